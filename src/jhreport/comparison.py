@@ -1,0 +1,138 @@
+"""Wide tables: what a report says was achieved, and what it promises."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from jhreport.datasets import load_indicators, load_observations
+from jhreport.report import Report, load_report
+from jhreport.units import base_unit
+
+_KEY = ["indicator", "subject"]
+_NAMES = ["name_zh", "name_en", "theme", "kind", "growth_basis", "better"]
+
+
+def review(report: str | Path | Report) -> pd.DataFrame:
+    """Return the results of the year under review, one row an indicator and subject.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report, its folder, or a loaded `Report`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the order of the text. Columns:
+
+        - ``indicator``, ``subject``, ``name_zh``, ``name_en``, ``theme``, ``kind``,
+          ``growth_basis``, ``better``: as in the dictionary of indicators;
+        - ``chapter``, ``section``: where the first number stands (section 0: before the first);
+        - ``level`` with ``level_op`` and ``unit``, as printed; ``value_base`` in ``unit_base``, the
+          same without 万 or 亿 (元, 件, 人);
+        - ``growth`` with ``growth_op``, in percent, a fall is negative;
+        - ``rank`` by ``rank_of`` (``level`` or ``growth``) among ``rank_versus``;
+        - ``difference`` in ``difference_unit`` against ``difference_versus``;
+        - ``start``: offset of the first number; ``sentence``: the sentence or sentences.
+
+    Examples
+    --------
+    >>> table = review("jinhua-2020").set_index("indicator")
+    >>> table.loc["imports", ["level", "unit", "growth", "rank", "value_base"]].tolist()
+    [185.0, '亿元', 66.8, 1.0, 18500000000.0]
+    """
+    report = load_report(report)
+    stated = load_observations(report)
+    chosen = stated[(stated["status"] == "actual") & (stated["year"] == report.review_year)]
+    wide = _widen(
+        report,
+        chosen,
+        {
+            "level": {"value": "level", "op": "level_op", "unit": "unit"},
+            "growth": {"value": "growth", "op": "growth_op"},
+            "rank": {"value": "rank", "rank_of": "rank_of", "versus": "rank_versus"},
+            "difference": {
+                "value": "difference",
+                "unit": "difference_unit",
+                "versus": "difference_versus",
+            },
+        },
+    )
+    return _in_base_units(wide, "level")
+
+
+def targets(report: str | Path | Report) -> pd.DataFrame:
+    """Return the promises of a report for its year, one row an indicator and subject.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report, its folder, or a loaded `Report`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the order of the text. Columns:
+
+        - ``indicator``, ``subject``, ``name_zh``, ``name_en``, ``theme``, ``kind``,
+          ``growth_basis``, ``better``, ``chapter``, ``section``, ``start``, ``sentence``: as in
+          `review`;
+        - ``measure``: ``level``, ``growth`` or ``difference``;
+        - ``op``: ``=``, ``>=`` a floor, ``<=`` a ceiling, ``~`` about, ``range``, or
+          ``qualitative``;
+        - ``target``, and ``target_high`` for a range, in ``unit``, as printed; a fall is negative;
+        - ``versus``: for a difference, against what;
+        - ``statement``: the words of a qualitative target, whose ``target`` is missing;
+        - ``value_base``, ``value_base_high`` in ``unit_base``: the target without 万 or 亿.
+
+    Examples
+    --------
+    >>> table = targets("jinhua-2020").set_index("indicator")
+    >>> table.loc["gdp", ["measure", "op", "target", "target_high", "unit"]].tolist()
+    ['growth', 'range', 6.0, 6.5, '%']
+    """
+    report = load_report(report)
+    stated = load_observations(report)
+    chosen = stated[(stated["status"] == "target") & (stated["year"] == report.target_year)]
+    statement = chosen["text"].where(chosen["op"] == "qualitative")
+    chosen = chosen.assign(statement=statement).rename(
+        columns={"value": "target", "high": "target_high"}
+    )
+    columns = ["measure", "op", "target", "target_high", "unit", "versus", "statement", "note"]
+    wide = _described(report, chosen[[*_KEY, "start", *columns]])
+    wide["sentence"] = [report.sentence_at(start)["text"] for start in wide["start"]]
+    factor = wide["unit"].map(lambda unit: base_unit(unit)[0], na_action="ignore")
+    wide["value_base_high"] = wide["target_high"] * factor
+    return _in_base_units(wide, "target")
+
+
+def _widen(report: Report, stated: pd.DataFrame, measures: dict[str, dict]) -> pd.DataFrame:
+    """Spread the rows of a table over columns, one row an indicator and subject."""
+    grouped = stated.sort_values("start", kind="stable").groupby(_KEY, sort=False)
+    wide = grouped["start"].min().to_frame()
+    wide["sentence"] = grouped["start"].agg(
+        lambda starts: " ".join(dict.fromkeys(report.sentence_at(s)["text"] for s in starts))
+    )
+    for measure, columns in measures.items():
+        part = stated[stated["measure"] == measure].set_index(_KEY)
+        wide = wide.join(part[list(columns)].rename(columns=columns))
+    return _described(report, wide.reset_index())
+
+
+def _described(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
+    """Put the names of the indicators and the place in the report before the rows' own columns."""
+    names = load_indicators()[_NAMES]
+    rows = rows.sort_values("start", kind="stable").reset_index(drop=True)
+    places = pd.DataFrame(
+        [report.place(start) for start in rows["start"]], columns=["chapter", "section"]
+    )
+    front = rows[_KEY].join(names, on="indicator").join(places)
+    return front.join(rows.drop(columns=_KEY))
+
+
+def _in_base_units(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    split = rows["unit"].map(base_unit, na_action="ignore")
+    return rows.assign(
+        value_base=rows[column] * split.str[0].astype("Float64"),
+        unit_base=split.str[1].astype("string"),
+    )

@@ -1,0 +1,177 @@
+"""Find, check and load the tables of the project.
+
+Types and allowed values of single cells are in ``data/schemas/``; what one column says of another
+is in `RULES`; what a table says of the text is checked by the `ledger`.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from jhreport import files
+from jhreport.errors import TableError, unknown_name
+from jhreport.report import Report, load_report
+from jhreport.tables import read_table, refuse, shown
+
+Rule = tuple[str, Callable[[pd.DataFrame], pd.Series], str]
+
+#: What the columns of `observations.csv` say of each other: column to blame, the rows that break
+#: the rule, and what is allowed.
+RULES: tuple[Rule, ...] = (
+    (
+        "value",
+        lambda t: t["value"].isna() != (t["op"] == "qualitative"),
+        "value is empty exactly where op is qualitative",
+    ),
+    (
+        "status",
+        lambda t: (t["op"] == "qualitative") & (t["status"] != "target"),
+        "only a target can be qualitative",
+    ),
+    (
+        "high",
+        lambda t: t["high"].notna() != (t["op"] == "range"),
+        "high is filled exactly where op is range",
+    ),
+    ("high", lambda t: t["high"] <= t["value"], "high is above value"),
+    (
+        "versus",
+        lambda t: t["versus"].isna() == t["measure"].isin(["rank", "difference"]),
+        "versus is filled exactly for a rank or a difference",
+    ),
+    (
+        "rank_of",
+        lambda t: t["rank_of"].notna() != (t["measure"] == "rank"),
+        "rank_of is filled exactly for a rank",
+    ),
+    (
+        "unit",
+        lambda t: (t["measure"] == "rank") & (t["unit"] != "位"),
+        "the unit of a rank is 位",
+    ),
+    (
+        "unit",
+        lambda t: (t["measure"] == "growth") & t["value"].notna() & (t["unit"] != "%"),
+        "the unit of a growth rate is %",
+    ),
+    ("end", lambda t: t["end"] <= t["start"], "end is greater than start"),
+)
+
+
+def load_indicators() -> pd.DataFrame:
+    """Load the dictionary of indicators.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``indicator``, the id. Columns: ``name_zh``, ``name_en``, ``definition``,
+        ``theme``, ``kind`` (``flow``, ``stock``, ``ratio``, ``limit``), ``growth_basis``
+        (``real``, ``nominal`` or missing), ``better`` (``higher``, ``lower`` or missing) and
+        ``chapter``.
+
+    Raises
+    ------
+    TableError
+        If the file breaks its schema; the message names every row and column.
+
+    Examples
+    --------
+    >>> load_indicators().loc["gdp", ["name_zh", "growth_basis"]].tolist()
+    ['地区生产总值', 'real']
+    """
+    return read_table(files.data_dir() / "indicators.csv", "indicators").set_index("indicator")
+
+
+def load_glosses() -> pd.DataFrame:
+    """Load the English terms for the Chinese terms of tables and figures.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``group`` (``subject``, ``versus``, ``theme``, ``unit``, ``statement``), ``zh``
+        and ``en``.
+
+    Examples
+    --------
+    >>> terms = load_glosses().set_index("zh")["en"]
+    >>> terms["亿元"]
+    '100 million yuan'
+    """
+    return read_table(files.data_dir() / "lexicon" / "glosses.csv", "glosses")
+
+
+def load_observations(report: str | Path | Report) -> pd.DataFrame:
+    """Load what a report states: one row for each thing that a numeral says.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report (see `list_reports`), its folder, or a loaded `Report`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``indicator``, ``subject``, ``year``, ``status`` (``actual``, ``target``),
+        ``measure`` (``level``, ``growth``, ``difference``, ``rank``), ``value`` and ``high`` (in
+        ``unit``), ``unit``, ``op`` (``=``, ``>=``, ``<=``, ``~``, ``range``, ``qualitative``),
+        ``versus``, ``rank_of`` (``level``, ``growth``), ``start`` and ``end`` (half-open character offsets into the text), ``text``,
+        ``quote`` and ``note``. Empty cells are missing values.
+
+    Raises
+    ------
+    TableError
+        If the table breaks its schema or one of `RULES`, repeats a row, or names an unknown
+        indicator; the message names every row and column.
+
+    Examples
+    --------
+    >>> stated = load_observations("jinhua-2020")
+    >>> stated.query("indicator == 'imports'")[["measure", "value", "unit"]].values.tolist()
+    [['level', 185.0, '亿元'], ['growth', 66.8, '%'], ['rank', 1.0, '位']]
+    """
+    path = _folder(report) / "observations.csv"
+    table = read_table(path, "observations")
+    known = set(load_indicators().index)
+    problems = [
+        (i, "indicator", unknown_name("indicator", name, known))
+        for i, name in table["indicator"].items()
+        if name not in known
+    ]
+    for column, broken, allowed in RULES:
+        rows = table.index[broken(table).fillna(False).astype(bool)]
+        problems += [(i, column, f"{shown(table.at[i, column])}: {allowed}") for i in rows]
+    refuse(path, problems)
+    return table
+
+
+def load_exclusions(report: str | Path | Report) -> pd.DataFrame:
+    """Load the numerals of a report that are no observation, each with the reason.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report, its folder, or a loaded `Report`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``start``, ``end``, ``text``, ``quote``, ``reason`` (``date``, ``ordinal``,
+        ``name``, ``idiom``, ``threshold``, ``magnitude``, ``range-end``) and ``note``.
+
+    Raises
+    ------
+    TableError
+        If the table breaks its schema; the message names every row and column.
+    """
+    return read_table(_folder(report) / "exclusions.csv", "exclusions")
+
+
+def _folder(report: str | Path | Report) -> Path:
+    loaded = load_report(report)
+    if loaded.folder is None:
+        raise TableError(
+            f"The report {loaded.name!r} is a bare text and has no tables. "
+            "Tables stand in a folder with report.toml, observations.csv and exclusions.csv."
+        )
+    return loaded.folder

@@ -1,0 +1,75 @@
+"""Where the project's files are, and how they are written: whole or not at all."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from jhreport.errors import JhreportError
+
+_PACKAGE = Path(__file__).parent
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def data_dir() -> Path:
+    """Return the folder of the tables: the wheel's own copy, or ``data/`` of the checkout."""
+    packaged = _PACKAGE / "data"
+    return packaged if packaged.is_dir() else _CHECKOUT / "data"
+
+
+def checkout_dir() -> Path:
+    """Return the root of the checkout, which holds ``notebooks/`` and ``figures/``.
+
+    Raises
+    ------
+    JhreportError
+        If the package runs from an installed wheel, which carries no notebooks.
+    """
+    if not (_CHECKOUT / "notebooks").is_dir():
+        raise JhreportError(
+            f"No notebooks beside {_PACKAGE}: an installed jhreport has the library and the "
+            "tables only. Clone the repository and run this there."
+        )
+    return _CHECKOUT
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Write a file so that readers see the old content or the new, never a part.
+
+    A file that already holds `content` is left untouched.
+
+    Returns
+    -------
+    bool
+        Whether the file was changed.
+
+    Raises
+    ------
+    JhreportError
+        If the folder or the file cannot be written; the old content stands.
+    """
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise JhreportError(
+            f"Could not write {path}: {error.strerror or error}. "
+            "Its former content is unchanged; make the folder writable and run again."
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return True
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Delete the temporary files that a killed run of `write_whole` left in a folder tree."""
+    for part in folder.rglob(".*.tmp"):
+        with suppress(OSError):
+            part.unlink()

@@ -1,0 +1,145 @@
+"""Account for every numeral of a report: nothing is lost, nothing is made up.
+
+Each numeral has exactly one role. It is stated by one or more observations, or an exclusion says
+why it is none.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from jhreport.datasets import load_exclusions, load_observations
+from jhreport.errors import LedgerError
+from jhreport.quantities import find_quantities
+from jhreport.report import Report, load_report
+
+
+def ledger(report: str | Path | Report) -> pd.DataFrame:
+    """List every numeral of a report with its role.
+
+    Numerals are the Arabic ones, and the Chinese ones that count, order, share or rank (see
+    `find_quantities`).
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report, its folder, or a loaded `Report`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a numeral, in the order of the text: ``start``, ``end``, ``text``, ``script``
+        (``arabic``, ``chinese``), ``role`` (``result``, ``target``, ``excluded``), ``detail`` (ids
+        of the indicators, or the reason of the exclusion), ``chapter`` and ``section``. A numeral
+        that an observation of another year states is a ``result`` as well.
+
+    Raises
+    ------
+    LedgerError
+        If a numeral has no role (an orphan) or two, if the `text` or `value` of a row is not what
+        stands at its offsets, or if a row points at no numeral. The message names each numeral
+        and its sentence.
+
+    Examples
+    --------
+    >>> ledger("jinhua-2020").query("text == '107'")[["role", "detail"]].values.tolist()
+    [['result', 'hubei_medical_team']]
+    """
+    report = load_report(report)
+    observations = load_observations(report)
+    exclusions = load_exclusions(report)
+    numerals = find_quantities(report.text)
+    problems = [
+        *_misplaced(report, observations),
+        *_misplaced(report, exclusions),
+        *_misquoted(report, observations, numerals),
+        *_overlaps(report, observations, exclusions),
+    ]
+    roles = _roles(numerals, observations, exclusions)
+    problems += [
+        f"Orphan: {_where(report, orphan.start, orphan.end)} has no role. "
+        "Add an observation or an exclusion."
+        for orphan in roles[roles["role"].isna()].itertuples()
+    ]
+    if problems:
+        raise LedgerError("\n".join(problems))
+    places = [report.place(start) for start in roles["start"]]
+    return roles.assign(
+        chapter=[chapter for chapter, _ in places], section=[section for _, section in places]
+    )
+
+
+def _roles(
+    numerals: pd.DataFrame, observations: pd.DataFrame, exclusions: pd.DataFrame
+) -> pd.DataFrame:
+    claims = [
+        (row.start, row.end, "target" if row.status == "target" else "result", row.indicator)
+        for row in observations.itertuples()
+    ]
+    claims += [(row.start, row.end, "excluded", row.reason) for row in exclusions.itertuples()]
+    by_start: dict[int, list[tuple[str, str]]] = {}
+    for start, end, role, detail in claims:
+        for numeral_start in range(start, end):
+            by_start.setdefault(numeral_start, []).append((role, detail))
+    found = [by_start.get(start, []) for start in numerals["start"]]
+    return numerals[["start", "end", "text", "script"]].assign(
+        role=[claim[0][0] if claim else None for claim in found],
+        detail=[", ".join(detail for _, detail in claim) for claim in found],
+    )
+
+
+def _misplaced(report: Report, rows: pd.DataFrame) -> Iterator[str]:
+    for row in rows.itertuples():
+        if row.end > len(report.text):
+            yield (
+                f"Offsets {row.start} to {row.end} of {row.text!r} lie past the end of the text, "
+                f"which has {len(report.text)} characters. Run: jhreport fill {report.name}"
+            )
+        elif report.text[row.start : row.end] != row.text:
+            yield (
+                f"{_where(report, row.start, row.end)} is not {row.text!r}, which a table has "
+                f"there. Run: jhreport fill {report.name}"
+            )
+
+
+def _misquoted(report: Report, observations: pd.DataFrame, numerals: pd.DataFrame) -> Iterator[str]:
+    printed = numerals.set_index("start")
+    for row in observations[observations["op"] != "qualitative"].itertuples():
+        if row.start not in printed.index or printed.at[row.start, "end"] != row.end:
+            yield f"{_where(report, row.start, row.end)} is no whole numeral ({row.indicator})."
+            continue
+        numeral = printed.loc[row.start]
+        # A table has falls with their sign; the text has the bare number.
+        if abs(row.value) != numeral["value"]:
+            yield (
+                f"{_where(report, row.start, row.end)} is {numeral['value']:g}, "
+                f"but {row.indicator} has the value {row.value:g}."
+            )
+        if row.op == "range" and row.high != numeral["high"]:
+            yield (
+                f"{_where(report, row.start, row.end)} opens a range up to {numeral['high']:g}, "
+                f"but {row.indicator} has {row.high:g}."
+            )
+
+
+def _overlaps(
+    report: Report, observations: pd.DataFrame, exclusions: pd.DataFrame
+) -> Iterator[str]:
+    # Several observations may state one numeral; any other contact of two spans is an error.
+    spans = sorted(
+        {(row.start, row.end, "an observation") for row in observations.itertuples()}
+        | {(row.start, row.end, "an exclusion") for row in exclusions.itertuples()}
+    )
+    for (start, end, kind), (next_start, _, next_kind) in zip(spans, spans[1:], strict=False):
+        if next_start < end:
+            yield (
+                f"Overlap: {_where(report, start, end)} belongs to {kind} and to {next_kind}. "
+                "Keep one."
+            )
+
+
+def _where(report: Report, start: int, end: int) -> str:
+    start = min(start, len(report.text) - 1)
+    sentence = report.sentence_at(start)["text"]
+    return f"{report.text[start:end]!r} at {start} in “{sentence}”"

@@ -1,0 +1,118 @@
+"""Offsets of numerals from the words around them, so that nobody counts characters.
+
+The author of a row writes a piece of the sentence that stands once in the report (`quote`) and the
+numeral as printed (`text`); `fill_offsets` finds `start` and `end`.
+"""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from jhreport import files
+from jhreport.errors import TableError
+from jhreport.report import load_report
+
+TABLES = ("observations.csv", "exclusions.csv")
+
+
+class Locator:
+    """Finds numerals in a text by a quote, white space aside.
+
+    Parameters
+    ----------
+    text : str
+        The text that the offsets refer to.
+
+    Examples
+    --------
+    >>> Locator("新增贷款 945 亿元，增长 13.9%").span("贷款945亿元", "945")
+    (5, 8)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._kept = [i for i, character in enumerate(text) if not character.isspace()]
+        self._squeezed = "".join(text[i] for i in self._kept)
+
+    def span(self, quote: str, numeral: str) -> tuple[int, int]:
+        """Return the half-open span of a numeral within the one place where a quote stands.
+
+        Raises
+        ------
+        TableError
+            If the quote is absent or stands more than once, or the numeral does so within it.
+        """
+        place = self._only(re.escape(_squeeze(quote)), 0, len(self._squeezed), f"quote {quote!r}")
+        # A numeral is whole: 6 is not found in 6.5, nor 1 in 31.
+        whole = rf"(?<![\d.]){re.escape(_squeeze(numeral))}(?!\d|\.\d)"
+        first, last = self._only(whole, *place, f"numeral {numeral!r} in quote {quote!r}")
+        return self._kept[first], self._kept[last - 1] + 1
+
+    def _only(self, pattern: str, start: int, end: int, what: str) -> tuple[int, int]:
+        spans = [m.span() for m in re.compile(pattern).finditer(self._squeezed, start, end)]
+        if not spans:
+            raise TableError(f"The {what} does not stand in the report. Copy it from the text.")
+        if len(spans) > 1:
+            raise TableError(
+                f"The {what} stands {len(spans)} times. Give a longer or shorter piece of the "
+                "sentence, in which it stands once."
+            )
+        return spans[0]
+
+
+def fill_offsets(report: str | Path) -> int:
+    """Fill in or correct `start` and `end` of a report's observations and exclusions.
+
+    Nothing is written unless every row of both tables can be located.
+
+    Parameters
+    ----------
+    report : str or Path
+        Name of a report, or its folder.
+
+    Returns
+    -------
+    int
+        How many rows were changed.
+
+    Raises
+    ------
+    TableError
+        If a quote or its numeral is absent or ambiguous; the message names every such row.
+    """
+    loaded = load_report(report)
+    locator = Locator(loaded.text)
+    problems: list[str] = []
+    tables = {}
+    changed = 0
+    for name in TABLES:
+        path = loaded.folder / name
+        with path.open(encoding="utf-8", newline="") as stream:
+            reader = csv.DictReader(stream)
+            rows, columns = list(reader), reader.fieldnames or []
+        for line, row in enumerate(rows, start=2):
+            try:
+                start, end = map(str, locator.span(row["quote"], row["text"]))
+            except TableError as error:
+                problems.append(f"{name}, line {line}: {error}")
+                continue
+            changed += (row["start"], row["end"]) != (start, end)
+            row.update(start=start, end=end)
+        tables[path] = _as_csv(rows, columns)
+    if problems:
+        raise TableError("\n".join(problems))
+    for path, content in tables.items():
+        files.write_whole(path, content)
+    return changed
+
+
+def _as_csv(rows: list[dict[str, str]], columns: list[str]) -> bytes:
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue().encode("utf-8")
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,71 @@
+"""The house style: font, sizes and colours, each with one home."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib import font_manager
+
+FONT = "JHReport Sans SC"
+TITLE, TEXT, SMALL = 14, 10.5, 9
+"""The three sizes of text, in points."""
+
+INK, MUTED, FAINT = "#333333", "#8A8A8A", "#D4D4D4"
+RESULT, TARGET = "#1F6F8B", "#C8553D"
+"""What was achieved, and what is promised."""
+REAL, NOMINAL = "#1F6F8B", "#9CC3CF"
+"""Growth at constant prices, and growth of the amount or count as it stands."""
+FALL = "#7A5C99"
+KINDS = {"level": "#9CC3CF", "both": "#1F6F8B", "growth": "#7A5C99", "other": "#D4D4D4"}
+"""What the report gives of an indicator."""
+OPERATORS = {
+    "=": "#7A2E1F",
+    ">=": "#C8553D",
+    "<=": "#3E7CB1",
+    "range": "#E3A857",
+    "~": "#B8A48C",
+    "qualitative": "#D4D4D4",
+}
+"""How a target binds."""
+SEQUENTIAL = "Reds"
+"""Colour map for counts of targets."""
+
+_HERE = Path(__file__).parent
+_RC_FILE = _HERE / "jhreport.mplstyle"
+
+
+def use_style() -> None:
+    """Set the house style for all figures drawn from here on.
+
+    Starts from matplotlib's defaults, so that no setting of the user leaks into a figure. Call it
+    again after ``seaborn.set_theme``, which resets the font.
+
+    Examples
+    --------
+    >>> use_style()
+    >>> import matplotlib
+    >>> matplotlib.rcParams["font.family"]
+    ['JHReport Sans SC']
+    """
+    _register_fonts()
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        defaults = {key: mpl.rcParams[key] for key in mpl.rcParams if not key.startswith("backend")}
+    mpl.rcParams.update(defaults)
+    mpl.style.use(_RC_FILE)
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Use the house style within a ``with`` block and restore the former settings after it."""
+    with mpl.rc_context():
+        use_style()
+        yield
+
+
+@cache
+def _register_fonts() -> None:
+    for path in sorted((_HERE / "fonts").glob("*.ttf")):
+        font_manager.fontManager.addfont(path)

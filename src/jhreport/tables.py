@@ -1,0 +1,175 @@
+"""Read a CSV file and check every cell against its schema.
+
+The schemas are the Frictionless table schemas of ``data/schemas/``: the one place where columns,
+types and allowed values are written down.
+"""
+
+import csv
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from jhreport import files
+from jhreport.errors import TableError
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
+
+_DTYPES = {"string": "string", "integer": "Int64", "number": "Float64"}
+_MAX_PROBLEMS = 40
+
+
+def read_table(path: Path, schema: str) -> pd.DataFrame:
+    """Read a CSV file and check it against one of the schemas of ``data/schemas/``.
+
+    Parameters
+    ----------
+    path : Path
+        The file, in UTF-8, with a header row.
+    schema : str
+        ``"indicators"``, ``"observations"``, ``"exclusions"`` or ``"glosses"``.
+
+    Raises
+    ------
+    TableError
+        If the file cannot be read, or with every violation: row, column, value, what is allowed.
+    """
+    definition = _definition(schema)
+    columns = [field["name"] for field in definition["fields"]]
+    raw = _read_cells(path, columns)
+    table = _check_cells(path, raw, definition)
+    key = definition["primaryKey"]
+    repeated = table.index[table.duplicated(key, keep="first")]
+    refuse(
+        path,
+        [
+            (i, ", ".join(key), f"repeats an earlier row: {_key(table.loc[i, key])}")
+            for i in repeated
+        ],
+    )
+    return table
+
+
+def _read_cells(path: Path, columns: list[str]) -> pd.DataFrame:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            header, *rows = csv.reader(stream)
+    except FileNotFoundError:
+        raise TableError(f"No {path.name} in {path.parent}.") from None
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path} is not UTF-8 (byte {error.start}). Save it as UTF-8.") from None
+    except (OSError, csv.Error) as error:
+        raise TableError(f"Could not read {path}: {error}.") from None
+    except ValueError:
+        raise TableError(f"{path} is empty. Its first row is: {','.join(columns)}") from None
+    if header != columns:
+        wrong = [f"{name!r} is missing" for name in columns if name not in header]
+        wrong += [f"{name!r} is not known" for name in header if name not in columns]
+        raise TableError(
+            f"{path}: wrong columns: {'; '.join(wrong) or 'their order differs'}. "
+            f"Allowed: {','.join(columns)}"
+        )
+    refuse(
+        path,
+        [
+            (i, "", f"has {len(row)} cells instead of {len(columns)}")
+            for i, row in enumerate(rows)
+            if len(row) != len(columns)
+        ],
+    )
+    return pd.DataFrame(rows, columns=columns, dtype="string").replace("", pd.NA)
+
+
+def _check_cells(path: Path, raw: pd.DataFrame, definition: dict) -> pd.DataFrame:
+    import pandera.pandas as pa  # slow to import, and only needed here
+
+    try:
+        return _pandera_schema(definition).validate(raw, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        fields = {field["name"]: field for field in definition["fields"]}
+        cases = errors.failure_cases.drop_duplicates(["column", "index"])
+        problems = [
+            (
+                int(case.index),
+                case.column,
+                _explain(raw.at[case.index, case.column], fields[case.column]),
+            )
+            for case in cases.drop(columns="check_number").itertuples(index=False, name="Case")
+        ]
+        refuse(path, problems)
+        raise
+
+
+def _pandera_schema(definition: dict) -> "pa.DataFrameSchema":
+    import pandera.pandas as pa
+
+    columns = {}
+    for field in definition["fields"]:
+        limits = field.get("constraints", {})
+        checks = []
+        if "enum" in limits:
+            checks.append(pa.Check.isin(limits["enum"]))
+        if "pattern" in limits:
+            checks.append(pa.Check.str_matches(f"^(?:{limits['pattern']})$"))
+        if "minimum" in limits:
+            checks.append(pa.Check.ge(limits["minimum"]))
+        if "maximum" in limits:
+            checks.append(pa.Check.le(limits["maximum"]))
+        columns[field["name"]] = pa.Column(
+            _DTYPES[field["type"]],
+            checks,
+            nullable=not limits.get("required", False),
+            unique=limits.get("unique", False),
+        )
+    return pa.DataFrameSchema(columns, strict=True, coerce=True)
+
+
+def _explain(value: object, field: dict) -> str:
+    limits = field.get("constraints", {})
+    allowed = []
+    if field["type"] != "string":
+        allowed.append({"integer": "a whole number", "number": "a number"}[field["type"]])
+    if "enum" in limits:
+        allowed.append("one of " + " ".join(limits["enum"]))
+    if "pattern" in limits:
+        allowed.append(f"the pattern {limits['pattern']}")
+    if "minimum" in limits:
+        allowed.append(f"at least {limits['minimum']}")
+    if "maximum" in limits:
+        allowed.append(f"at most {limits['maximum']}")
+    if limits.get("unique"):
+        allowed.append("each value once")
+    if not limits.get("required"):
+        allowed.append("or empty")
+    return f"{shown(value)}. Allowed: {', '.join(allowed) or 'any text, but not empty'}"
+
+
+def refuse(path: Path, problems: list[tuple[int, str, str]]) -> None:
+    """Raise a `TableError` that lists (row, column, what is wrong), if there is anything to list."""
+    if not problems:
+        return
+    lines = [
+        f"{path.name}, line {row + 2}{f', column {column}' if column else ''}: {what}"
+        for row, column, what in sorted(problems)
+    ]
+    if len(lines) > _MAX_PROBLEMS:
+        lines[_MAX_PROBLEMS:] = [f"... and {len(lines) - _MAX_PROBLEMS} more"]
+    raise TableError("\n".join(lines))
+
+
+def shown(value: object) -> str:
+    """Return a cell as an error message shows it."""
+    return "empty" if pd.isna(value) else repr(value)
+
+
+def _key(row: pd.Series) -> str:
+    return ", ".join(str(value) for value in row)
+
+
+@cache
+def _definition(schema: str) -> dict:
+    path = files.data_dir() / "schemas" / f"{schema}.json"
+    return json.loads(path.read_text(encoding="utf-8"))
