@@ -38,8 +38,8 @@ def review(report: str | Path | Report) -> pd.DataFrame:
     Examples
     --------
     >>> table = review("jinhua-2020").set_index("indicator")
-    >>> table.loc["imports", ["level", "unit", "growth", "rank", "value_base"]].tolist()
-    [185.0, '亿元', 66.8, 1.0, 18500000000.0]
+    >>> print(table.loc["imports", ["level", "unit", "growth", "rank"]].to_json(force_ascii=False))
+    {"level":185.0,"unit":"亿元","growth":66.8,"rank":1.0}
     """
     report = load_report(report)
     stated = load_observations(report)
@@ -88,8 +88,8 @@ def targets(report: str | Path | Report) -> pd.DataFrame:
     Examples
     --------
     >>> table = targets("jinhua-2020").set_index("indicator")
-    >>> table.loc["gdp", ["measure", "op", "target", "target_high", "unit"]].tolist()
-    ['growth', 'range', 6.0, 6.5, '%']
+    >>> print(table.loc["gdp", ["measure", "op", "target", "target_high"]].to_json())
+    {"measure":"growth","op":"range","target":6.0,"target_high":6.5}
     """
     report = load_report(report)
     stated = load_observations(report)

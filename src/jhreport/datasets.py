@@ -89,14 +89,14 @@ def load_glosses() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``group`` (``subject``, ``versus``, ``theme``, ``unit``, ``statement``), ``zh``
-        and ``en``.
+        Columns ``group`` (``subject``, ``versus``, ``theme``, ``unit``, ``counter``,
+        ``statement``), ``zh`` and ``en``.
 
     Examples
     --------
     >>> terms = load_glosses().set_index("zh")["en"]
-    >>> terms["亿元"]
-    '100 million yuan'
+    >>> terms["微克每立方米"]
+    'µg/m³'
     """
     return read_table(files.data_dir() / "lexicon" / "glosses.csv", "glosses")
 

@@ -91,7 +91,7 @@ _NUMERAL = re.compile(
 )
 _WORD = rf"(?:{_any(MEASURES | COUNTERS)}|成(?=[以左多的，。、；）]|$))"
 _UNIT = re.compile(
-    rf"{_GAP}(?P<odd>[余多])?{_GAP}(?P<scale>[百千万亿]{{0,3}})(?P<some>[余多])?"
+    rf"{_GAP}(?:(?P<odd>[余多]){_GAP})?(?P<scale>[百千万亿]{{0,3}})(?P<some>[余多])?"
     rf"(?P<word>{_WORD}(?:[每/]万?{_any(MEASURES)})?)?(?P<over>[余多](?![元式样层功边]))?"
 )
 _COUNTER = re.compile(_WORD)

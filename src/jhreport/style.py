@@ -15,7 +15,7 @@ TITLE, TEXT, SMALL = 14, 10.5, 9
 INK, MUTED, FAINT = "#333333", "#8A8A8A", "#D4D4D4"
 RESULT, TARGET = "#1F6F8B", "#C8553D"
 """What was achieved, and what is promised."""
-REAL, NOMINAL = "#1F6F8B", "#9CC3CF"
+BASES = {"real": "#1F6F8B", "nominal": "#9CC3CF"}
 """Growth at constant prices, and growth of the amount or count as it stands."""
 FALL = "#7A5C99"
 KINDS = {"level": "#9CC3CF", "both": "#1F6F8B", "growth": "#7A5C99", "other": "#D4D4D4"}

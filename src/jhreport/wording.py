@@ -1,0 +1,203 @@
+"""Terms, names and quantities in words, in Chinese and in English."""
+
+import re
+from functools import cache
+from typing import Literal
+
+import pandas as pd
+
+from jhreport.datasets import load_glosses
+from jhreport.errors import TableError
+from jhreport.report import Report
+from jhreport.units import base_unit
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+OPERATOR_SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "≈"}
+WHOLE_CITY = "全市"
+
+
+def gloss(term: str, group: str, lang: Language = "en") -> str:
+    """Return a Chinese term of the tables in one of the two languages.
+
+    Parameters
+    ----------
+    term : str
+        The Chinese term.
+    group : str
+        What kind of term: ``subject``, ``versus``, ``unit``, ``counter`` or ``statement``.
+    lang : {"en", "zh"}
+        With ``"zh"``, the term itself is returned.
+
+    Raises
+    ------
+    TableError
+        If the term has no gloss.
+
+    Examples
+    --------
+    >>> gloss("全省", "versus")
+    'the province'
+    """
+    if lang == "zh":
+        return term
+    try:
+        return _english()[group, term]
+    except KeyError:
+        raise TableError(
+            f"No English for the {group} {term!r}. Add a row to data/lexicon/glosses.csv."
+        ) from None
+
+
+def theme_name(theme: str, lang: Language) -> str:
+    """Return the name of a theme of ``indicators.csv``.
+
+    Examples
+    --------
+    >>> theme_name("trade", "zh"), theme_name("trade", "en")
+    ('开放与贸易', 'Trade')
+    """
+    if lang == "en":
+        return theme.capitalize()
+    chinese = {en: zh for (group, zh), en in _english().items() if group == "theme"}
+    return chinese[theme]
+
+
+def report_parts(
+    report: Report, level: Literal["section", "chapter"] = "section"
+) -> pd.DataFrame:
+    """Return the sections or chapters of a report with short labels for charts.
+
+    A label is the number and the last clause of the heading, which in these reports says what the
+    part is about. A heading without an English gloss is shown by its number alone.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``chapter``, ``section`` (0 where there is none), ``start``, ``end`` (offsets),
+        ``chars`` (characters without white space), ``label_zh`` and ``label_en``.
+
+    Examples
+    --------
+    >>> from jhreport import load_report
+    >>> report_parts(load_report("jinhua-2020"), "chapter")["label_en"].tolist()[:2]
+    ['Opening', '1 Review of 2019']
+    """
+    parts = report.sections if level == "section" else report.chapters.assign(section=0)
+    zh, en = [], []
+    for part in parts.itertuples():
+        if part.chapter == 0:
+            zh.append("开头")
+            en.append("Opening")
+            continue
+        number = f"{part.chapter}.{part.section}" if part.section else f"{part.chapter}"
+        clause = re.split("[，、]", part.title)[-1]
+        zh.append(f"{number} {clause}")
+        en.append(f"{number} {_english().get(('part', clause), '')}".strip())
+    columns = ["chapter", "section", "start", "end", "chars"]
+    return parts[columns].assign(label_zh=zh, label_en=en)
+
+
+def row_names(rows: pd.DataFrame, lang: Language) -> pd.Series:
+    """Return the name of each row's indicator, with its subject unless that is the whole city.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        With columns ``name_zh``, ``name_en`` and ``subject``, as `review` and `targets` return.
+    lang : {"en", "zh"}
+        Language of the names.
+    """
+    pattern = "{} ({})" if lang == "en" else "{}（{}）"
+    names = [
+        name if subject == WHOLE_CITY else pattern.format(name, gloss(subject, "subject", lang))
+        for name, subject in zip(rows[f"name_{lang}"], rows["subject"], strict=True)
+    ]
+    return pd.Series(names, index=rows.index, dtype="str")
+
+
+def format_quantity(
+    value: float,
+    unit: str | None,
+    op: str = "=",
+    high: float | None = None,
+    lang: Language = "en",
+) -> str:
+    """Write a quantity with its operator and unit.
+
+    In Chinese as the report prints it; in English in base units, amounts of 亿元 in billions of
+    yuan. English counts go without a unit, since the name says what is counted.
+
+    Parameters
+    ----------
+    value, high : float
+        As in `load_observations`; `high` only for a range.
+    unit : str
+        As printed: 亿元, 万户, %.
+    op : {"=", ">=", "<=", "~", "range"}
+        How the number binds.
+    lang : {"en", "zh"}
+        Language.
+
+    Examples
+    --------
+    >>> format_quantity(200, "亿元", ">=", lang="zh"), format_quantity(200, "亿元", ">=")
+    ('≥200亿元', '≥20 bn yuan')
+    >>> format_quantity(6, "%", "range", 6.5), format_quantity(1.2, "万亩")
+    ('6–6.5%', '12,000 mu')
+    """
+    unit = "" if pd.isna(unit) else unit
+    if lang == "zh":
+        factor, shown_unit = 1.0, unit
+    elif unit == "亿元":
+        factor, shown_unit = 0.1, " bn yuan"
+    else:
+        factor, base = base_unit(unit)
+        is_count = not base or ("counter", base) in _english()
+        shown_unit = "" if is_count else gloss(base, "unit")
+        if shown_unit not in ("", "%"):
+            shown_unit = f" {shown_unit}"
+    digits = ":,.10g" if lang == "en" else ":.10g"
+    number = f"{{{digits}}}".format
+    if op == "range":
+        return f"{number(value * factor)}–{number(high * factor)}{shown_unit}".replace("-", "−")
+    return f"{OPERATOR_SIGNS[op]}{number(value * factor)}{shown_unit}".replace("-", "−")
+
+
+def wrap(text: str, width: float, size: float) -> list[str]:
+    """Break a text into lines of at most a width, given in inches, at a size in points.
+
+    Chinese may break anywhere but before closing punctuation; Latin words and numbers stay whole.
+
+    Examples
+    --------
+    >>> wrap("一般公共预算收入增长4.8%，高于预期。", 1.4, 10)
+    ['一般公共预算收入增长', '4.8%，高于预期。']
+    """
+    lines, line, used = [], "", 0.0
+    for word in _words_of(text):
+        length = sum(0.5 if ord(letter) < 0x2E80 else 1.0 for letter in word) * size / 72
+        if line and used + length > width and word not in "，。、；：）”%":
+            lines.append(line.rstrip())
+            line, used, word = "", 0.0, word.lstrip()
+        line += word
+        used += length
+    return [*lines, line.rstrip()]
+
+
+def _words_of(text: str) -> list[str]:
+    words = [""]
+    for letter in text:
+        joins = ord(letter) < 0x2E80 and letter != " "
+        if joins and words[-1] and ord(words[-1][-1]) < 0x2E80:
+            words[-1] += letter
+        else:
+            words.append(letter)
+    return [word for word in words if word]
+
+
+@cache
+def _english() -> dict[tuple[str, str], str]:
+    table = load_glosses()
+    return dict(zip(zip(table["group"], table["zh"], strict=True), table["en"], strict=True))
