@@ -1,4 +1,4 @@
-"""The report: decoding, parts, offsets, loading and its errors."""
+"""The report: its parts by offset, loading, and the errors of loading."""
 
 import datetime
 import hashlib
@@ -8,12 +8,8 @@ import pytest
 
 from jhreport import report as report_module
 from jhreport.errors import ReportError
-from jhreport.report import Report, decode, list_reports, load_report, tidy
+from jhreport.report import Report, list_reports, load_report
 
-SIMPLE = "各位代表：现在，我代表市人民政府向大会报告政府工作，请予审议。生产总值增长6.5%。"
-TRADITIONAL = (
-    "各位代表：現在，我代表市人民政府向大會報告政府工作，請予審議。經濟社會發展目標為增長。"
-)
 TOY = (
     "某市报告\n\n各位代表：\n一、回顾\n总的很好。真的？\n（一）工业\n工业强。产值“增长。”还有\n\n"
     "下文 5 个。\n（二）农业。\n农业稳\n二、目标\n完\n"
@@ -45,153 +41,6 @@ def write_folder(folder: Path, **changes: str | None) -> Path:
     (folder / "report.toml").write_text("\n".join(lines), encoding="utf-8")
     (folder / "report.txt").write_bytes(TOY.encode())
     return folder
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        SIMPLE.encode("utf-8"),
-        SIMPLE.encode("utf-8-sig"),
-        b"\xff\xfe" + SIMPLE.encode("utf-16-le"),
-        b"\xfe\xff" + SIMPLE.encode("utf-16-be"),
-        SIMPLE.encode("gb18030"),
-    ],
-    ids=["utf-8", "utf-8-bom", "utf-16-le", "utf-16-be", "gb18030"],
-)
-def test_decode_gives_the_same_text_from_every_allowed_encoding(content):
-    assert decode(content, "x.txt") == SIMPLE
-
-
-def test_decode_keeps_line_ends():
-    assert decode("一\r\n二\r三\n".encode(), "x.txt") == "一\r\n二\r三\n"
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"", r"x\.txt: the file is empty\. Put the text"),
-        (b"\xef\xbb\xbf \r\n", r"the file is empty"),
-        (b"ab\x00c", r"x\.txt: NUL byte at 2: no text file\. Allowed: text in UTF-8, in UTF-16"),
-        (SIMPLE.encode("utf-16-le"), r"NUL byte at 75"),
-        (b"ab\x1b[0m", r"control character '\\x1b' at offset 2"),
-        (SIMPLE[:4].encode()[:-1], r"cut in the middle of a character at byte 9 \(read as utf-8\)"),
-        (SIMPLE[:4].encode("gb18030")[:-1], r"at byte 6 \(read as gb18030\)\. The file is incompl"),
-        (b"\xff\xfe" + SIMPLE[:4].encode("utf-16-le")[:-1], r"at byte 8 \(read as utf-16-le\)"),
-        (TRADITIONAL.encode("big5"), r"only \d\d% of its letters are common hanzi \(at least 60%"),
-        (b"\xff\xff\xff", r"byte 0 is no gb18030: another encoding, such as Big5"),
-        (b"\xef\xbb\xbfab\xffcd", r"byte 5 is no utf-8"),
-    ],
-    ids="empty blank nul utf-16-bare control cut-utf8 cut-gb cut-utf16 big5 binary bad-bom".split(),  # noqa: SIM905
-)
-def test_decode_refuses(content, message):
-    with pytest.raises(ReportError, match=message):
-        decode(content, "x.txt")
-
-
-def test_decode_refuses_a_damaged_utf8_file_that_gb18030_could_read():
-    content = SIMPLE.encode()
-    with pytest.raises(ReportError, match=r"(no gb18030|common hanzi)"):
-        decode(content[:30] + b"\xff" + content[31:], "x.txt")
-
-
-@pytest.mark.parametrize("codec", ["gb18030", "gbk", "utf-8"])
-def test_decode_reads_the_real_report_in_other_encodings(jinhua, codec):
-    assert decode(jinhua.text.encode(codec), "x.txt") == jinhua.text
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("泊位 2.1 万余个", "泊位2.1万余个"),
-        ("长三角 G60 科创", "长三角G60科创"),
-        ("境外\r\n\r\n经贸", "境外经贸"),
-        ("　　现在， 我", "现在，我"),
-        ("Belt  and Road", "Belt and Road"),
-        ("50 %以上", "50%以上"),
-    ],
-)
-def test_tidy(text, expected):
-    assert tidy(text) == expected
-
-
-def test_toy_chapters_and_sections():
-    report = Report("toy", TOY)
-    assert report.chapters.values.tolist() == [
-        [0, "", 0, 12, 9],
-        [1, "回顾", 12, 66, 44],
-        [2, "目标", 66, 73, 5],
-    ]
-    assert report.sections.drop(columns=["start", "end"]).values.tolist() == [
-        [0, 0, "", 9],
-        [1, 0, "回顾", 12],
-        [1, 1, "工业", 23],
-        [1, 2, "农业", 9],
-        [2, 0, "目标", 5],
-    ]
-
-
-def test_sections_without_text_are_kept_but_no_empty_section_0():
-    sections = Report("x", "一、回顾\n（一）空\n（二）满\n文。").sections
-    assert sections[["chapter", "section"]].values.tolist() == [[0, 0], [1, 1], [1, 2]]
-
-
-def test_toy_paragraphs_and_sentences():
-    report = Report("toy", TOY)
-    columns = ["chapter", "section", "paragraph", "lead", "broken"]
-    assert report.paragraphs[columns].values.tolist() == [
-        [0, 0, 1, "某市报告", False],
-        [0, 0, 2, "各位代表：", False],
-        [1, 0, 3, "总的很好。", False],
-        [1, 1, 4, "工业强。", True],
-        [1, 2, 5, "农业稳", False],
-        [2, 0, 6, "完", False],
-    ]
-    assert report.sentences["text"].tolist() == [
-        *("某市报告", "各位代表：", "一、回顾", "总的很好。", "真的？", "（一）工业", "工业强。"),
-        *("产值“增长。”", "还有下文5个。", "（二）农业。", "农业稳", "二、目标", "完"),
-    ]
-    assert report.sentences["paragraph"].tolist() == [1, 2, 0, 3, 3, 0, 4, 4, 4, 0, 5, 0, 6]
-    assert report.sentences["sentence"].tolist() == list(range(1, 14))
-
-
-def test_crlf_changes_offsets_only():
-    unix, windows = Report("u", TOY), Report("w", TOY.replace("\n", "\r\n"))
-    assert windows.sentences["text"].tolist() == unix.sentences["text"].tolist()
-    assert windows.chapters["chars"].tolist() == unix.chapters["chars"].tolist()
-    sentence = windows.sentences.iloc[2]
-    assert windows.text[sentence.start : sentence.end] == "一、回顾"
-
-
-@pytest.mark.parametrize(
-    ("line", "chapters"),
-    [
-        ("二、目标", [0, 1]),
-        ("　　二、 目标", [0, 1]),
-        ("二、要抓好工业。也要抓好农业。", [0]),
-        ("二、要抓好。", [0]),
-        ("二、" + "很" * 58, [0]),
-        ("二、" + "很" * 57, [0, 1]),
-        ("第二、目标", [0]),
-    ],
-)
-def test_what_counts_as_a_heading(line, chapters):
-    assert Report("x", f"开头。\n{line}\n正文。").chapters["chapter"].tolist() == chapters
-
-
-def test_a_report_without_headings_is_one_chapter():
-    report = Report("x", "现在开始。\n\n一是发展。二是稳定。")
-    assert report.chapters.values.tolist() == [[0, "", 0, 17, 15]]
-    assert report.sections.values.tolist() == [[0, 0, "", 0, 17, 15]]
-    assert report.sentences["text"].tolist() == ["现在开始。", "一是发展。", "二是稳定。"]
-
-
-@pytest.mark.parametrize("text", ["", "\n", "一、只有标题"])
-def test_a_report_without_paragraphs_has_empty_tables(text):
-    report = Report("x", text)
-    assert len(report.paragraphs) == 0
-    assert list(report.paragraphs) == [
-        *("chapter", "section", "paragraph", "lead", "start", "end", "chars", "broken")
-    ]
 
 
 def test_sentence_at_and_place():

@@ -1,5 +1,6 @@
 """Wide tables: what a report says was achieved, and what it promises."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from jhreport.datasets import load_indicators, load_observations
 from jhreport.report import Report, load_report
 from jhreport.units import base_unit
+from jhreport.wording import LANGUAGES, report_parts, theme_name
 
 _KEY = ["indicator", "subject"]
 _NAMES = ["name_zh", "name_en", "theme", "kind", "growth_basis", "better"]
@@ -104,6 +106,51 @@ def targets(report: str | Path | Report) -> pd.DataFrame:
     factor = wide["unit"].map(lambda unit: base_unit(unit)[0], na_action="ignore")
     wide["value_base_high"] = wide["target_high"] * factor
     return _in_base_units(wide, "target")
+
+
+def count_by_theme(rows: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
+    """Count rows by theme and by a group, themes with most rows first.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Rows of `review` or `targets`.
+    groups : sequence of str
+        The group of each row.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``theme``; a column of counts for each group, and ``label_zh``, ``label_en``.
+    """
+    counts = pd.crosstab(rows["theme"].to_numpy(), groups, rownames=["theme"])
+    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    labels = {f"label_{lang}": [theme_name(t, lang) for t in counts.index] for lang in LANGUAGES}
+    return counts.assign(**labels)
+
+
+def count_by_chapter(
+    rows: pd.DataFrame, groups: Sequence[str], report: str | Path | Report
+) -> pd.DataFrame:
+    """Count rows by chapter and by a group, in the order of the report.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Rows of `review` or `targets`.
+    groups : sequence of str
+        The group of each row.
+    report : str, Path or Report
+        The report, for the titles of its chapters.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``chapter``; a column of counts for each group, and ``label_zh``, ``label_en``.
+    """
+    counts = pd.crosstab(rows["chapter"].to_numpy(), groups, rownames=["chapter"])
+    labels = report_parts(load_report(report), "chapter").set_index("chapter")
+    return counts.join(labels[["label_zh", "label_en"]])
 
 
 def _widen(report: Report, stated: pd.DataFrame, measures: dict[str, dict]) -> pd.DataFrame:

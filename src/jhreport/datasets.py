@@ -115,8 +115,8 @@ def load_observations(report: str | Path | Report) -> pd.DataFrame:
         Columns ``indicator``, ``subject``, ``year``, ``status`` (``actual``, ``target``),
         ``measure`` (``level``, ``growth``, ``difference``, ``rank``), ``value`` and ``high`` (in
         ``unit``), ``unit``, ``op`` (``=``, ``>=``, ``<=``, ``~``, ``range``, ``qualitative``),
-        ``versus``, ``rank_of`` (``level``, ``growth``), ``start`` and ``end`` (half-open character offsets into the text), ``text``,
-        ``quote`` and ``note``. Empty cells are missing values.
+        ``versus``, ``rank_of`` (``level``, ``growth``), ``start`` and ``end`` (half-open character
+        offsets into the text), ``text``, ``quote`` and ``note``. Empty cells are missing values.
 
     Raises
     ------

@@ -132,8 +132,8 @@ def figure_index(folder: Path) -> str:
     lines = [
         "# Figures",
         "",
-        "Every figure in English (`en/`) and in Chinese (`zh/`), as PNG and SVG, with its title and",
-        "alt text. This page is written by `make report`.",
+        "Every figure in English (`en/`) and in Chinese (`zh/`), as PNG and SVG, with its title",
+        "and alt text. This page is written by `make report`.",
     ]
     for path in sorted((folder / "en").glob("*.png")):
         words = {lang: _words(folder / lang / path.name) for lang in LANGUAGES}

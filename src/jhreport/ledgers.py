@@ -5,6 +5,7 @@ why it is none.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -131,7 +132,7 @@ def _overlaps(
         {(row.start, row.end, "an observation") for row in observations.itertuples()}
         | {(row.start, row.end, "an exclusion") for row in exclusions.itertuples()}
     )
-    for (start, end, kind), (next_start, _, next_kind) in zip(spans, spans[1:], strict=False):
+    for (start, end, kind), (next_start, _, next_kind) in pairwise(spans):
         if next_start < end:
             yield (
                 f"Overlap: {_where(report, start, end)} belongs to {kind} and to {next_kind}. "

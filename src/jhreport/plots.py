@@ -41,9 +41,7 @@ MARKERS = {"=": "o", ">=": ">", "<=": "<", "~": "D"}
 """A floor points up the scale, a ceiling down it."""
 
 
-def plot_numerals(
-    parts: pd.DataFrame, numerals: pd.DataFrame, *, lang: Language, ax: Axes
-) -> Axes:
+def plot_numerals(parts: pd.DataFrame, numerals: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     """Draw where in each part of a report its numerals stand, and what they are.
 
     Parameters
@@ -72,7 +70,9 @@ def plot_numerals(
         )
     ax.set_yticks(range(len(parts)), _labels(parts, lang))
     ax.invert_yaxis()
-    ax.set_xlabel({"zh": "距各部分开头的字符数", "en": "Characters from the start of the part"}[lang])
+    ax.set_xlabel(
+        {"zh": "距各部分开头的字符数", "en": "Characters from the start of the part"}[lang]
+    )
     ax.spines[["left"]].set_visible(False)
     _legend_below(ax)
     return ax
@@ -182,12 +182,14 @@ def plot_quantities(
         text = format_quantity(
             getattr(row, value), getattr(row, unit), getattr(row, op), upper, lang
         )
+        side = -1 if place < 0 else 1
         ax.annotate(
             text,
             (place, y[row.Index]),
-            xytext=(7, 0),
+            xytext=(7 * side, 0),
             textcoords="offset points",
             va="center",
+            ha="right" if side < 0 else "left",
             size=style.SMALL,
         )
     ax.set_yticks(list(y), _labels(rows, lang))
@@ -197,8 +199,10 @@ def plot_quantities(
         ax.set_xlim(left, x.max() * 6)
         ax.xaxis.set_minor_locator(NullLocator())
         ax.tick_params(axis="x", labelbottom=False)
-    if limits:
+    elif limits:
         ax.set_xlim(*limits)
+    else:
+        ax.margins(x=0.15)
     operators = [operator for operator in (*MARKERS, "range") if (rows[op] == operator).any()]
     if operators != ["="]:
         handles = [
@@ -253,9 +257,7 @@ def plot_ranks(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     return ax
 
 
-def plot_counts(
-    counts: pd.DataFrame, *, palette: dict[str, str], lang: Language, ax: Axes
-) -> Axes:
+def plot_counts(counts: pd.DataFrame, *, palette: dict[str, str], lang: Language, ax: Axes) -> Axes:
     """Draw stacked bars of counts, each part labelled with its number.
 
     Parameters
@@ -289,9 +291,7 @@ def plot_counts(
     return ax
 
 
-def plot_heatmap(
-    counts: pd.DataFrame, parts: pd.DataFrame, *, lang: Language, ax: Axes
-) -> Axes:
+def plot_heatmap(counts: pd.DataFrame, parts: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     """Draw counts by theme and chapter as tiles, darker for more; a zero is left blank.
 
     Parameters
@@ -342,7 +342,7 @@ def _legend_below(ax: Axes, handles: list | None = None, labels: list[str] | Non
         loc="upper left",
         bbox_to_anchor=(0, 0),
         borderaxespad=1.0 + 1.4 * lines_above,
-        ncols=5,
+        ncols=6,
         columnspacing=1.6,
         handletextpad=0.5,
     )

@@ -148,7 +148,7 @@ def _explain(value: object, field: dict) -> str:
 
 
 def refuse(path: Path, problems: list[tuple[int, str, str]]) -> None:
-    """Raise a `TableError` that lists (row, column, what is wrong), if there is anything to list."""
+    """Raise a `TableError` that lists row, column and what is wrong, if anything is."""
     if not problems:
         return
     lines = [

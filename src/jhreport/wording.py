@@ -64,9 +64,7 @@ def theme_name(theme: str, lang: Language) -> str:
     return chinese[theme]
 
 
-def report_parts(
-    report: Report, level: Literal["section", "chapter"] = "section"
-) -> pd.DataFrame:
+def report_parts(report: Report, level: Literal["section", "chapter"] = "section") -> pd.DataFrame:
     """Return the sections or chapters of a report with short labels for charts.
 
     A label is the number and the last clause of the heading, which in these reports says what the

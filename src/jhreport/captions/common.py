@@ -1,0 +1,110 @@
+"""How captions are made: patterns for both languages, filled with computed words and numbers."""
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+from jhreport.figures import Caption
+from jhreport.report import Report
+from jhreport.wording import LANGUAGES, Language, format_quantity, row_names
+
+Captions = dict[Language, Caption]
+Patterns = tuple[str, str, str]
+"""Title, subtitle and alt text, with the names of values in braces."""
+
+_STOP = {"en": ". ", "zh": "。"}
+
+
+def caption_extremes(
+    rows: pd.DataFrame,
+    column: str,
+    report: Report,
+    *,
+    en: Patterns,
+    zh: Patterns,
+    values: dict | None = None,
+    words: Callable[[Language], dict] = lambda lang: {},
+) -> Captions:
+    """Caption rows in descending order by their first, ``{top}``, and last, ``{low}``."""
+    top, low = rows.iloc[0], rows.iloc[-1]
+
+    def quantity(row: pd.Series, lang: Language) -> str:
+        unit = "%" if column == "growth" else row["unit"]
+        op = row["op"] if column == "target" else row[f"{column}_op"]
+        return format_quantity(row[column], unit, op, row.get(f"{column}_high"), lang)
+
+    return make_captions(
+        report,
+        en=en,
+        zh=zh,
+        values={"n": len(rows), **(values or {})},
+        words=lambda lang: {
+            "top": name_of(top, lang),
+            "low": name_of(low, lang),
+            "most": quantity(top, lang),
+            "least": quantity(low, lang),
+            **words(lang),
+        },
+    )
+
+
+def make_captions(
+    report: Report,
+    *,
+    en: Patterns,
+    zh: Patterns,
+    values: dict,
+    words: Callable[[Language], dict] = lambda lang: {},
+) -> Captions:
+    """Fill patterns with ``values``, with ``words`` of each language, and with place and years."""
+    patterns = {"en": en, "zh": zh}
+    found = {}
+    for lang in LANGUAGES:
+        known = {
+            "place": getattr(report, f"place_{lang}"),
+            "review_year": report.review_year,
+            "target_year": report.target_year,
+            **values,
+            **words(lang),
+        }
+        title, subtitle, alt = (pattern.format(**known) for pattern in patterns[lang])
+        found[lang] = Caption(title, subtitle, _source(report, lang), f"{title}{_STOP[lang]}{alt}")
+    return found
+
+
+def _source(report: Report, lang: Language) -> str:
+    date = report.date
+    if lang == "zh":
+        return f"资料来源：{report.title_zh}（{date.year}年{date.month}月{date.day}日）"
+    return f"Source: {report.title_en}, {date.day} {date:%B %Y}"
+
+
+def name_of(row: pd.Series, lang: Language) -> str:
+    """Return the name of one row's indicator."""
+    return row_names(row.to_frame().T, lang).iloc[0]
+
+
+def list_values(rows: pd.DataFrame, column: str, lang: Language, unit: str) -> str:
+    """List names and values of a column of results."""
+    names = row_names(rows, lang)
+    texts = [format_quantity(value, unit, lang=lang) for value in rows[column]]
+    return join((f"{n} {t}" for n, t in zip(names, texts, strict=True)), lang)
+
+
+def list_targets(rows: pd.DataFrame, lang: Language) -> str:
+    """List names and values of targets."""
+    texts = [
+        format_quantity(row.target, row.unit, row.op, row.target_high, lang)
+        for row in rows.itertuples()
+    ]
+    return join((f"{n} {t}" for n, t in zip(row_names(rows, lang), texts, strict=True)), lang)
+
+
+def count_of(some: int, total: int) -> str:
+    """Say in English how many of a total."""
+    return f"all {total}" if some == total else f"{some} of the {total}"
+
+
+def join(parts: Iterable[str], lang: Language) -> str:
+    """Join parts of a list as a language does."""
+    return ("、" if lang == "zh" else ", ").join(parts)

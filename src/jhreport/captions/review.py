@@ -1,0 +1,211 @@
+"""Captions of the figures on the review of the past year."""
+
+import pandas as pd
+
+from jhreport.captions.common import (
+    Captions,
+    caption_extremes,
+    count_of,
+    list_values,
+    make_captions,
+    name_of,
+)
+from jhreport.report import Report
+
+
+def headline(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the growth rates of the headline figures against that of GDP."""
+    gdp = rows.set_index("indicator").loc["gdp", "growth"]
+    fastest = rows.loc[rows["growth"].idxmax()]
+    slower = rows[rows["growth"] < gdp]
+    return make_captions(
+        report,
+        en=(
+            "{fastest} grew fastest of the headline figures, {growth:g}%; GDP grew {gdp:g}%",
+            "Growth in {review_year}, {place}, percent; the dashed line is GDP at constant prices, "
+            "the others are nominal",
+            "{n} bars: {listed}. {slower} of them lie below the growth of GDP.",
+        ),
+        zh=(
+            "主要指标中{fastest}增长最快（{growth:g}%），地区生产总值增长{gdp:g}%",
+            "{review_year}年{place}增速（%）；虚线为地区生产总值（不变价），其余为名义增长",
+            "{n}个条形：{listed}。其中{slower}个低于地区生产总值增速。",
+        ),
+        values={
+            "growth": fastest["growth"],
+            "gdp": gdp,
+            "n": len(rows),
+            "slower": len(slower),
+        },
+        words=lambda lang: {
+            "fastest": name_of(fastest, lang),
+            "listed": list_values(rows, "growth", lang, "%"),
+        },
+    )
+
+
+def growth(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the growth rates of what grew, in descending order."""
+    real = int((rows["growth_basis"] == "real").sum())
+    return caption_extremes(
+        rows,
+        "growth",
+        report,
+        en=(
+            "{top} grew fastest, by {most}; {real} rate{s} of {n} at constant prices",
+            "Growth in {review_year}, {place}, percent; every rate of a rise that the review gives",
+            "{n} bars in descending order, from {most} ({top}) to {least} ({low}).",
+        ),
+        zh=(
+            "{top}增长最快（{most}）；{n}个增速中只有{real}个按不变价计算",
+            "{review_year}年{place}增速（%）；回顾部分给出的全部增长率",
+            "{n}个条形由高到低，从{most}（{top}）到{least}（{low}）。",
+        ),
+        values={"real": real, "s": "" if real == 1 else "s"},
+    )
+
+
+def falls(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the growth rates of what fell."""
+    good = int((rows["better"] == "lower").sum())
+    return caption_extremes(
+        rows,
+        "growth",
+        report,
+        en=(
+            "{low} fell most, by {drop:g}%; {good} series that fell should fall",
+            "Change in {review_year}, {place}, percent; every rate of a fall that the review "
+            "gives, none with a level",
+            "{n} bars to the left of zero, from {most} ({top}) to {least} ({low}).",
+        ),
+        zh=(
+            "{low}降幅最大（{drop:g}%）；{n}个下降的指标中{good}个以降为好",
+            "{review_year}年{place}变化率（%）；回顾部分给出的全部降幅，均未给出数值",
+            "{n}个向左的条形，从{most}（{top}）到{least}（{low}）。",
+        ),
+        values={"drop": -rows["growth"].min()},
+        words=lambda lang: {"good": count_of(good, len(rows)) if lang == "en" else good},
+    )
+
+
+def amounts(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the amounts of money among the results."""
+    return caption_extremes(
+        rows,
+        "level",
+        report,
+        en=(
+            "Amounts of money run from {least} to {most}",
+            "Amounts stated for {review_year}, {place}; logarithmic scale, so distances are ratios",
+            "{n} dots on a logarithmic scale, from {top} ({most}) to {low} ({least}).",
+        ),
+        zh=(
+            "金额从{least}到{most}不等",
+            "{review_year}年{place}各项金额；对数刻度，距离表示倍数",
+            "对数刻度上的{n}个点，从{top}（{most}）到{low}（{least}）。",
+        ),
+    )
+
+
+def shares(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the shares and rates among the results."""
+    high = int((rows["level"] >= 90).sum())
+    return caption_extremes(
+        rows,
+        "level",
+        report,
+        en=(
+            "{high} of the {n} shares and rates stand at 90% or more",
+            "Shares and rates stated for {review_year}, {place}, percent; each has its own base",
+            "{n} dots from {least} ({low}) to {most} ({top}); {high} at 90% or more.",
+        ),
+        zh=(
+            "{n}个比率中有{high}个达到或超过90%",
+            "{review_year}年{place}各项比率（%）；各自的基数不同",
+            "{n}个点，从{least}（{low}）到{most}（{top}）；{high}个在90%以上。",
+        ),
+        values={"high": high},
+    )
+
+
+def ranks(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the ranks that the review claims."""
+    first = int((rows["rank"] == 1).sum())
+    by_growth = int((rows["rank_of"] == "growth").sum())
+    return make_captions(
+        report,
+        en=(
+            "{first} of the {n} ranks claimed are first places; {by_growth} rank growth, not size",
+            "Ranks claimed for {review_year}, {place}, by whom it is compared with",
+            "{n} circles with a rank each: {first} first places; {by_growth} hollow ones rank a "
+            "growth rate.",
+        ),
+        zh=(
+            "{n}个位次中{first}个为第一；{by_growth}个比的是增速而非数值",
+            "{review_year}年{place}自述的位次，按比较范围分列",
+            "{n}个标有位次的圆：{first}个第一；{by_growth}个空心圆为增速位次。",
+        ),
+        values={"first": first, "n": len(rows), "by_growth": by_growth},
+    )
+
+
+def counts(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the counts that are new in the year."""
+    return caption_extremes(
+        rows,
+        "level",
+        report,
+        en=(
+            "Half of the {n} counts of the year are below {median:.0f}",
+            "Counts of the year {review_year}, {place}; flows only, logarithmic scale",
+            "{n} dots on a logarithmic scale, from {top} ({most}) to {low} ({least}).",
+        ),
+        zh=(
+            "{n}项当年数量中半数低于{median:.0f}",
+            "{review_year}年{place}当年数量（流量）；对数刻度",
+            "对数刻度上的{n}个点，从{top}（{most}）到{low}（{least}）。",
+        ),
+        values={"median": rows["value_base"].median()},
+    )
+
+
+def stocks(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the counts that stand at the end of the year."""
+    return caption_extremes(
+        rows,
+        "level",
+        report,
+        en=(
+            "Half of the {n} counts of what stands in all are below {median:.0f}",
+            "Counts and areas standing in {review_year}, {place}; stocks only, logarithmic scale",
+            "{n} dots on a logarithmic scale, from {top} ({most}) to {low} ({least}).",
+        ),
+        zh=(
+            "{n}项总量中半数低于{median:.0f}",
+            "{review_year}年{place}总量（存量）；对数刻度",
+            "对数刻度上的{n}个点，从{top}（{most}）到{low}（{least}）。",
+        ),
+        values={"median": rows["value_base"].median()},
+    )
+
+
+def coverage(table: pd.DataFrame, report: Report) -> Captions:
+    """Caption what the review gives of each indicator: level, growth, or both."""
+    sums = table.drop(columns=["label_zh", "label_en"]).sum()
+    values = {key: int(sums.get(key, 0)) for key in ("level", "both", "growth", "other")}
+    return make_captions(
+        report,
+        en=(
+            "Only {both} of {n} results come with level and growth; {level} have a level only",
+            "Results of {review_year}, {place}, by theme and by what the review gives of them",
+            "Stacked bars by theme. Level only: {level}; level and growth: {both}; growth only: "
+            "{growth}; rank or difference only: {other}.",
+        ),
+        zh=(
+            "{n}项成绩中只有{both}项兼有数值和增速；{level}项只有数值",
+            "{review_year}年{place}各领域成绩，按给出的内容分",
+            "按领域堆叠的条形。只有数值{level}项，数值和增速{both}项，只有增速{growth}项，"
+            "只有位次或差距{other}项。",
+        ),
+        values={**values, "n": sum(values.values())},
+    )

@@ -1,0 +1,160 @@
+"""Captions of the figures on the targets of the year."""
+
+import pandas as pd
+
+from jhreport.captions.common import (
+    Captions,
+    caption_extremes,
+    count_of,
+    join,
+    list_targets,
+    make_captions,
+)
+from jhreport.report import Report
+from jhreport.wording import theme_name
+
+
+def growth_targets(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the targets that are growth rates."""
+    ops = rows["op"].value_counts()
+    return make_captions(
+        report,
+        en=(
+            "{floors} of the {n} growth targets are floors, {ranges} is a range",
+            "Growth targets with a number for {target_year}, {place}, percent; a fall is negative",
+            "{n} marks: {listed}.",
+        ),
+        zh=(
+            "{n}个增速目标中{floors}个为下限，{ranges}个为区间",
+            "{target_year}年{place}有数字的增速目标（%）；下降为负",
+            "{n}个标记：{listed}。",
+        ),
+        values={"n": len(rows), "floors": ops.get(">=", 0), "ranges": ops.get("range", 0)},
+        words=lambda lang: {"listed": list_targets(rows, lang)},
+    )
+
+
+def share_targets(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the targets that are shares or rates."""
+    ops = rows["op"].value_counts()
+    return make_captions(
+        report,
+        en=(
+            "Of {n} targets for shares and rates, {floors} are floors and {ceilings} a ceiling",
+            "Targets for shares and rates in {target_year}, {place}, percent; triangles point to "
+            "where the target allows more",
+            "{n} marks: {listed}.",
+        ),
+        zh=(
+            "{n}个比率目标中{floors}个为下限，{ceilings}个为上限",
+            "{target_year}年{place}各项比率目标（%）；三角指向目标允许的方向",
+            "{n}个标记：{listed}。",
+        ),
+        values={"n": len(rows), "floors": ops.get(">=", 0), "ceilings": ops.get("<=", 0)},
+        words=lambda lang: {"listed": list_targets(rows, lang)},
+    )
+
+
+def amount_targets(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the targets that are amounts of money."""
+    floors = int((rows["op"] == ">=").sum())
+    return caption_extremes(
+        rows,
+        "target",
+        report,
+        en=(
+            "The largest amount promised is {most}; {floors} amounts are floors",
+            "Amounts promised for {target_year}, {place}; logarithmic scale",
+            "{n} marks on a logarithmic scale, from {top} ({most}) to {low} ({least}).",
+        ),
+        zh=(
+            "{n}个金额目标中{floors}个为下限，最大为{most}",
+            "{target_year}年{place}承诺的金额；对数刻度",
+            "对数刻度上的{n}个标记，从{top}（{most}）到{low}（{least}）。",
+        ),
+        words=lambda lang: {"floors": count_of(floors, len(rows)) if lang == "en" else floors},
+    )
+
+
+def count_targets(rows: pd.DataFrame, report: Report) -> Captions:
+    """Caption the targets that are counts or areas."""
+    floors, exact = int((rows["op"] == ">=").sum()), int((rows["op"] == "=").sum())
+    return caption_extremes(
+        rows,
+        "target",
+        report,
+        en=(
+            "Of {n} counts and areas promised, {floors} are floors and {exact} exact",
+            "Counts, areas and time limits promised for {target_year}, {place}; logarithmic scale",
+            "{n} marks on a logarithmic scale, from {top} ({most}) to {low} ({least}).",
+        ),
+        zh=(
+            "{n}个数量目标中{floors}个为下限，{exact}个为确数",
+            "{target_year}年{place}承诺的数量、面积和时限；对数刻度",
+            "对数刻度上的{n}个标记，从{top}（{most}）到{low}（{least}）。",
+        ),
+        values={"floors": floors, "exact": exact},
+    )
+
+
+def operators(table: pd.DataFrame, report: Report) -> Captions:
+    """Caption how the targets of each chapter bind."""
+    sums = table.drop(columns=["label_zh", "label_en"]).sum()
+    n = int(sums.sum())
+    values = {
+        "n": n,
+        "bound": n - int(sums.get("qualitative", 0)),
+        "floors": int(sums.get(">=", 0)),
+    }
+    return make_captions(
+        report,
+        en=(
+            "{bound} of {n} targets have a number, and {floors} of those are floors",
+            "Targets for {target_year}, {place}, by chapter and by how they bind",
+            "Stacked bars by chapter: {listed}.",
+        ),
+        zh=(
+            "{n}个目标中{bound}个有数字，其中{floors}个为下限",
+            "{target_year}年{place}各章目标，按约束方式分",
+            "按章堆叠的条形：{listed}。",
+        ),
+        values=values,
+        words=lambda lang: {
+            "listed": join(
+                (
+                    f"{label} {int(total)}"
+                    for label, total in zip(
+                        table[f"label_{lang}"],
+                        table.drop(columns=["label_zh", "label_en"]).sum(axis=1),
+                        strict=True,
+                    )
+                ),
+                lang,
+            )
+        },
+    )
+
+
+def themes(table: pd.DataFrame, report: Report) -> Captions:
+    """Caption the themes of the targets with a number, by chapter."""
+    totals = table.sum(axis=1).sort_values(ascending=False, kind="stable")
+    top, second = totals.index[:2]
+    return make_captions(
+        report,
+        en=(
+            "Of {n} targets with a number, {most} are about {top} and {next} about {second}",
+            "Targets with a number for {target_year}, {place}, by theme and chapter",
+            "Tiles by theme and chapter. Totals: {listed}.",
+        ),
+        zh=(
+            "{n}个有数字的目标中，{top}（{most}个）和{second}（{next}个）最多",
+            "{target_year}年{place}有数字的目标，按领域和章",
+            "按领域和章的方格。合计：{listed}。",
+        ),
+        values={"most": totals.iloc[0], "next": totals.iloc[1], "n": totals.sum()},
+        words=lambda lang: {
+            "top": theme_name(top, lang).lower(),
+            "second": theme_name(second, lang).lower(),
+            "listed": join((f"{theme_name(t, lang)} {k}" for t, k in totals.items()), lang),
+        },
+    )

@@ -1,0 +1,169 @@
+"""The command line: ``jhreport --help`` lists the commands."""
+
+import sys
+from typing import Annotated
+
+import pandas as pd
+import typer
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from jhreport import files
+from jhreport.errors import JhreportError
+
+app = typer.Typer(
+    help="Checked tables, notebooks and figures from Chinese government work reports.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+ReportName = Annotated[
+    str | None, typer.Argument(metavar="[REPORT]", help="Name or folder; by default the latest.")
+]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Write CSV instead of a table.")]
+
+
+@app.command("list")
+def list_command() -> None:
+    """List the reports and what their tables hold."""
+    from jhreport.datasets import load_observations
+    from jhreport.report import list_reports, load_report
+
+    rows = []
+    for name in list_reports():
+        report = load_report(name)
+        status = load_observations(report)["status"].value_counts()
+        rows.append(
+            {
+                "report": name,
+                "title": report.title_zh,
+                "date": report.date.isoformat(),
+                "results": status.get("actual", 0),
+                "targets": status.get("target", 0),
+            }
+        )
+    _print(pd.DataFrame(rows))
+
+
+@app.command("review")
+def review_command(report: ReportName = None, csv: AsCsv = False) -> None:
+    """Show what a report says was achieved."""
+    from jhreport.comparison import review
+    from jhreport.display import result_table
+
+    table = review(_load(report))
+    _write_csv(table) if csv else _print(result_table(table).reset_index())
+
+
+@app.command("targets")
+def targets_command(report: ReportName = None, csv: AsCsv = False) -> None:
+    """Show what a report promises."""
+    from jhreport.comparison import targets
+    from jhreport.display import target_table
+
+    table = targets(_load(report))
+    _write_csv(table) if csv else _print(target_table(table).reset_index())
+
+
+@app.command("ledger")
+def ledger_command(report: ReportName = None, csv: AsCsv = False) -> None:
+    """Account for every numeral of a report."""
+    from jhreport.ledgers import ledger
+
+    table = ledger(_load(report))
+    if csv:
+        return _write_csv(table)
+    shown = table[["chapter", "section", "start", "text", "role", "detail"]]
+    _print(shown)
+    for script, roles in table.groupby("script")["role"]:
+        typer.echo(f"{roles.count()} of {len(roles)} {script.capitalize()} numerals accounted for.")
+    return typer.echo("No orphan, no overlap, every text as printed.")
+
+
+@app.command("fill")
+def fill_command(report: ReportName = None) -> None:
+    """Fill in the offsets of a report's rows, and bring the description of the data up to date."""
+    from jhreport.datapackage import refresh_description
+    from jhreport.offsets import fill_offsets
+
+    changed = fill_offsets(_load(report))
+    refreshed = refresh_description(files.data_dir())
+    typer.echo(
+        f"{changed} rows changed; data description {'updated' if refreshed else 'as it was'}."
+    )
+
+
+@app.command("check")
+def check_command() -> None:
+    """Check all tables against their schemas and their reports, without executing notebooks."""
+    from jhreport.datapackage import describe
+    from jhreport.ledgers import ledger
+    from jhreport.report import list_reports
+
+    for name in list_reports():
+        typer.echo(f"{name}: {len(ledger(name))} numerals, each with its role.")
+    folder = files.data_dir()
+    for name, text in describe(folder).items():
+        if (folder / name).read_text(encoding="utf-8") != text:
+            raise JhreportError(f"{folder / name} is out of date. Run: jhreport fill")
+    typer.echo("Data description up to date.")
+
+
+@app.command("report")
+def report_command() -> None:
+    """Execute every notebook in place and draw every figure."""
+    from jhreport.notebooks import count_cells, find_notebooks, make_report
+
+    root = files.checkout_dir()
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
+        task = progress.add_task("Executing notebooks", total=count_cells(find_notebooks(root)))
+
+        def advance(name: str) -> None:
+            progress.update(task, advance=1, description=f"Executing {name}")
+
+        outcomes, figures = make_report(root, advance)
+    failed = [outcome for outcome in outcomes if outcome.error]
+    for outcome in failed:
+        typer.echo(f"{outcome.name} failed in {outcome.error}", err=True)
+    typer.echo(f"{len(outcomes) - len(failed)} of {len(outcomes)} notebooks executed: notebooks/")
+    if failed:
+        typer.echo("Failed notebooks and all figures were left as they were.", err=True)
+        raise typer.Exit(1)
+    typer.echo(
+        f"{len(figures)} figures drawn in Chinese and English, as PNG and SVG: figures/README.md"
+    )
+
+
+def main() -> None:
+    """Run the command line; an error of the package is a message and exit status 2."""
+    try:
+        app()
+    except JhreportError as error:
+        typer.echo(f"Error: {error}", err=True)
+        sys.exit(2)
+
+
+def _load(report: str | None):
+    from jhreport.report import latest_report, load_report
+
+    return latest_report() if report is None else load_report(report)
+
+
+def _write_csv(table: pd.DataFrame) -> None:
+    table.to_csv(sys.stdout, index=False, lineterminator="\n")
+
+
+def _print(table: pd.DataFrame) -> None:
+    shown = Table(box=box.SIMPLE)
+    for column in table.columns:
+        shown.add_column(column, overflow="fold")
+    for row in table.itertuples(index=False):
+        shown.add_row(*map(str, row))
+    # A file or pipe has no width of its own; nothing may be cut there.
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    console.print(shown)

@@ -1,0 +1,108 @@
+"""The description of the data: ``datapackage.json``, and ``data/README.md`` made from it."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from jhreport import files
+from jhreport.errors import TableError
+
+_DESCRIPTION = "datapackage.json"
+
+
+def refresh_description(folder: Path) -> bool:
+    """Bring hashes and sizes in ``datapackage.json`` up to date and write ``README.md`` from it.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of the data.
+
+    Returns
+    -------
+    bool
+        Whether a file was changed.
+
+    Raises
+    ------
+    TableError
+        If a file of the folder is not described, or a described one is missing.
+    """
+    return any(
+        [files.write_whole(folder / name, text.encode()) for name, text in describe(folder).items()]
+    )
+
+
+def describe(folder: Path) -> dict[str, str]:
+    """Return what ``datapackage.json`` and ``README.md`` of a data folder have to hold.
+
+    Raises
+    ------
+    TableError
+        If a file of the folder is not described, or a described one is missing.
+    """
+    package = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
+    described = {resource["path"] for resource in package["resources"]}
+    own = {_DESCRIPTION, "README.md"}
+    present = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.parent.name != "schemas" and not path.name.startswith(".")
+    } - own
+    if described != present:
+        unknown = ", ".join(sorted(present - described)) or "none"
+        missing = ", ".join(sorted(described - present)) or "none"
+        raise TableError(
+            f"{folder / _DESCRIPTION} and the folder differ. Not described: {unknown}. "
+            f"Described, but missing: {missing}. Correct the resources there."
+        )
+    for resource in package["resources"]:
+        content = (folder / resource["path"]).read_bytes()
+        resource["bytes"] = len(content)
+        resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    text = json.dumps(package, ensure_ascii=False, indent=2)
+    return {_DESCRIPTION: f"{text}\n", "README.md": _readme(package, folder)}
+
+
+def _readme(package: dict, folder: Path) -> str:
+    lines = [
+        "# Data",
+        "",
+        f"{package['description']} Written from `datapackage.json` by `jhreport fill`; do not edit",
+        "this page by hand.",
+    ]
+    shown_schemas: set[str] = set()
+    for resource in package["resources"]:
+        licences = resource.get("licenses", package["licenses"])
+        lines += [
+            "",
+            f"## {resource['title']}",
+            "",
+            f"`{resource['path']}`: {resource['description']}",
+            "",
+            f"- Source: {'; '.join(source['title'] for source in resource['sources'])}",
+            f"- Licence: {'; '.join(licence['title'] for licence in licences)}",
+            f"- {resource['bytes']:,} bytes, {resource['hash'].replace(':', ' ')}",
+        ]
+        schema = resource.get("schema")
+        if schema and schema not in shown_schemas:
+            lines += ["", *_columns(json.loads((folder / schema).read_text(encoding="utf-8")))]
+        elif schema:
+            lines += ["", f"Columns as above (`{schema}`)."]
+        shown_schemas.add(schema)
+    return "\n".join(lines) + "\n"
+
+
+def _columns(schema: dict) -> list[str]:
+    lines = ["| column | type | meaning |", "|---|---|---|"]
+    for field in schema["fields"]:
+        limits = field.get("constraints", {})
+        allowed = (
+            f" Allowed: {', '.join(f'`{v}`' for v in limits['enum'])}." if "enum" in limits else ""
+        )
+        empty = "" if limits.get("required") else ", may be empty"
+        lines.append(
+            f"| {field['name']} | {field['type']}{empty} | {field['description']}{allowed} |"
+        )
+    key = ", ".join(f"`{name}`" for name in schema["primaryKey"])
+    return [*lines, "", f"No two rows agree in {key}."]

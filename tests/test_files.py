@@ -1,0 +1,166 @@
+"""Files: where they are, and that they are written whole or not at all."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from jhreport import files
+from jhreport.errors import JhreportError
+from jhreport.files import checkout_dir, data_dir, remove_leftovers, write_whole
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    def fsync(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+
+
+def test_data_dir_is_the_checkouts_where_the_package_has_no_copy(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "_PACKAGE", tmp_path / "src" / "jhreport")
+    monkeypatch.setattr(files, "_CHECKOUT", tmp_path)
+    assert data_dir() == tmp_path / "data"
+
+
+def test_data_dir_is_the_packages_own_copy_where_it_has_one(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "_PACKAGE", tmp_path)
+    (tmp_path / "data").mkdir()
+    assert data_dir() == tmp_path / "data"
+
+
+def test_data_dir_holds_the_tables():
+    assert (data_dir() / "jinhua-2020" / "report.toml").is_file() is True
+
+
+def test_checkout_dir(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "_CHECKOUT", tmp_path)
+    (tmp_path / "notebooks").mkdir()
+    assert checkout_dir() == tmp_path
+
+
+def test_checkout_dir_refuses_an_installed_package(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "_CHECKOUT", tmp_path)
+    monkeypatch.setattr(files, "_PACKAGE", Path("lib/jhreport"))
+    message = (
+        r"^No notebooks beside lib/jhreport: an installed jhreport has .* Clone the repository"
+    )
+    with pytest.raises(JhreportError, match=message):
+        checkout_dir()
+
+
+def test_write_whole_writes_a_new_file_and_its_folders(tmp_path):
+    path = tmp_path / "a" / "b" / "x.csv"
+    assert write_whole(path, b"new\r\n") is True
+    assert path.read_bytes() == b"new\r\n"
+    assert names(tmp_path) == ["a", "a/b", "a/b/x.csv"]
+
+
+def test_write_whole_replaces_an_old_file(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"old, and longer")
+    assert write_whole(path, b"new") is True
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == ["x.csv"]
+
+
+def test_write_whole_leaves_an_equal_file_untouched(tmp_path, full_disk):
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"same")
+    os.utime(path, ns=(1, 1))
+    assert write_whole(path, b"same") is False
+    assert path.stat().st_mtime_ns == 1
+
+
+def test_write_whole_shows_readers_the_old_content_until_the_new_is_on_disk(tmp_path, monkeypatch):
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"old")
+    seen = []
+
+    def fsync(descriptor):
+        parts = [part for part in tmp_path.iterdir() if part != path]
+        seen.append((path.read_bytes(), [part.read_bytes() for part in parts]))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_whole(path, b"new")
+    assert seen == [(b"old", [b"new"])]
+
+
+def test_write_whole_keeps_the_old_content_when_the_disk_is_full(tmp_path, full_disk):
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"old")
+    message = (
+        r"^Could not write .*x\.csv: No space left on device\. Its former content is unchanged"
+    )
+    with pytest.raises(JhreportError, match=message):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["x.csv"]
+
+
+def test_write_whole_leaves_nothing_of_a_new_file_when_the_disk_is_full(tmp_path, full_disk):
+    with pytest.raises(JhreportError, match="No space left on device"):
+        write_whole(tmp_path / "x.csv", b"new")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("method", ["open", "replace"])
+def test_write_whole_keeps_the_old_content_where_it_may_not_write(tmp_path, monkeypatch, method):
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"old")
+
+    def refuse(self, *args, **kwargs):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        # read_bytes opens the old file by itself, so only the writing is refused.
+        reading = Path.open
+        patch.setattr(
+            Path,
+            method,
+            lambda self, *a, **k: (reading if a == ("rb",) or "rb" in k.values() else refuse)(
+                self, *a, **k
+            ),
+        )
+        message = r"x\.csv: Permission denied\. .* make the folder writable and run again\.$"
+        with pytest.raises(JhreportError, match=message):
+            write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["x.csv"]
+
+
+def test_write_whole_refuses_a_file_for_a_folder(tmp_path):
+    (tmp_path / "x").write_bytes(b"old")
+    with pytest.raises(
+        JhreportError, match=r"^Could not write .*x/y\.csv: (Not a dir|File exists)"
+    ):
+        write_whole(tmp_path / "x" / "y.csv", b"new")
+    assert (tmp_path / "x").read_bytes() == b"old"
+
+
+def test_write_whole_passes_an_interrupt_on_and_cleans_up(tmp_path, monkeypatch):
+    def fsync(descriptor):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "x.csv", b"new")
+    assert names(tmp_path) == []
+
+
+def test_remove_leftovers_removes_what_a_killed_run_left_and_nothing_else(tmp_path, monkeypatch):
+    left = []
+    monkeypatch.setattr(os, "fsync", lambda _: left.extend(tmp_path.rglob("*/.*")))
+    write_whole(tmp_path / "a" / "x.csv", b"new")
+    assert len(left) == 1
+    left[0].write_bytes(b"ne")  # as if the run had been killed there
+    (tmp_path / ".hidden").write_bytes(b"")
+    (tmp_path / "a" / "mine.tmp").write_bytes(b"")
+    remove_leftovers(tmp_path)
+    assert names(tmp_path) == [".hidden", "a", "a/mine.tmp", "a/x.csv"]

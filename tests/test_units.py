@@ -1,0 +1,36 @@
+"""Units: magnitude and base."""
+
+import pytest
+
+from jhreport.units import MAGNITUDES, base_unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("元", (1.0, "元")),
+        ("万元", (1e4, "元")),
+        ("亿元", (1e8, "元")),
+        ("万亿元", (1e12, "元")),
+        ("亿件", (1e8, "件")),
+        ("万标箱", (1e4, "标箱")),
+        ("万平方米", (1e4, "平方米")),
+        ("%", (1.0, "%")),
+        ("个百分点", (1.0, "个百分点")),
+        ("微克每立方米", (1.0, "微克每立方米")),
+        ("立方米每万元", (1.0, "立方米每万元")),
+        ("位", (1.0, "位")),
+        ("", (1.0, "")),
+    ],
+)
+def test_base_unit(unit, expected):
+    assert base_unit(unit) == expected
+
+
+@pytest.mark.parametrize("magnitude", ["万", "亿", "万亿"])
+def test_a_bare_magnitude_is_its_own_base(magnitude):
+    assert base_unit(magnitude) == (1.0, magnitude)
+
+
+def test_magnitudes_list_the_longest_first():
+    assert list(MAGNITUDES) == ["万亿", "亿", "万"]

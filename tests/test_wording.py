@@ -1,0 +1,191 @@
+"""Wording: terms and quantities in Chinese and in English."""
+
+import pandas as pd
+import pytest
+
+from jhreport.datasets import load_indicators
+from jhreport.errors import TableError
+from jhreport.report import Report
+from jhreport.wording import (
+    LANGUAGES,
+    format_quantity,
+    gloss,
+    report_parts,
+    row_names,
+    theme_name,
+    wrap,
+)
+
+
+@pytest.mark.parametrize(
+    ("term", "group", "expected"),
+    [
+        ("全省", "versus", "the province"),
+        ("微克每立方米", "unit", "µg/m³"),
+        ("稳步提高", "statement", "rise steadily"),
+        ("六大市属企业", "subject", "six large municipal enterprises"),
+    ],
+)
+def test_gloss(term, group, expected):
+    assert gloss(term, group) == expected
+    assert gloss(term, group, "zh") == term
+
+
+def test_gloss_refuses_an_unknown_term():
+    message = r"^No English for the versus '全球'\. Add a row to data/lexicon/glosses\.csv\.$"
+    with pytest.raises(TableError, match=message):
+        gloss("全球", "versus")
+
+
+def test_gloss_refuses_a_term_of_another_group():
+    with pytest.raises(TableError, match=r"^No English for the subject '全省'\."):
+        gloss("全省", "subject")
+
+
+def test_theme_names_in_two_languages():
+    themes = sorted(set(load_indicators()["theme"]))
+    names = {theme: tuple(theme_name(theme, lang) for lang in LANGUAGES) for theme in themes}
+    assert len(names) == 15
+    assert names["infrastructure"] == ("基础设施与城市", "Infrastructure")
+    assert names["employment"] == ("就业与社会保障", "Employment")
+    assert len(set(names.values())) == 15
+
+
+def test_row_names_say_the_subject_unless_it_is_the_whole_city():
+    rows = pd.DataFrame(
+        {
+            "name_zh": ["外贸进口", "资产"],
+            "name_en": ["Imports", "Assets"],
+            "subject": ["全市", "六大市属企业"],
+        },
+        index=[7, 3],
+    )
+    english = pd.Series(["Imports", "Assets (six large municipal enterprises)"], [7, 3], "str")
+    chinese = pd.Series(["外贸进口", "资产（六大市属企业）"], [7, 3], "str")
+    pd.testing.assert_series_equal(row_names(rows, "en"), english)
+    pd.testing.assert_series_equal(row_names(rows, "zh"), chinese)
+
+
+def test_row_names_refuse_a_subject_without_english():
+    rows = pd.DataFrame({"name_zh": ["甲"], "name_en": ["A"], "subject": ["某区"]})
+    with pytest.raises(TableError, match=r"^No English for the subject '某区'\."):
+        row_names(rows, "en")
+
+
+PARTS = Report(
+    "toy",
+    "开 场。\n一、2019年工作回顾\n（一）面对压力，我们坚持抓主体、增动能，实体经济提质增效\n好。\n"
+    "二、聚力别的，没有译名\n好的。\n",
+)
+
+
+def test_report_parts_by_section():
+    parts = report_parts(PARTS)
+    columns = ["chapter", "section", "label_zh", "label_en", "chars"]
+    assert parts.columns.tolist() == [
+        *["chapter", "section", "start", "end", "chars", "label_zh", "label_en"]
+    ]
+    assert parts[columns].values.tolist() == [
+        [0, 0, "开头", "Opening", 3],
+        [1, 1, "1.1 实体经济提质增效", "1.1 Real economy", 29],
+        [2, 0, "2 没有译名", "2", 14],
+    ]
+
+
+def test_report_parts_by_chapter():
+    parts = report_parts(PARTS, "chapter")
+    columns = ["chapter", "section", "start", "end", "label_zh", "label_en"]
+    assert parts[columns].values.tolist() == [
+        [0, 0, 0, 5, "开头", "Opening"],
+        [1, 0, 5, 48, "1 2019年工作回顾", "1 Review of 2019"],
+        [2, 0, 48, 64, "2 没有译名", "2"],
+    ]
+
+
+def test_report_parts_cover_the_real_report(jinhua):
+    sections, chapters = report_parts(jinhua), report_parts(jinhua, "chapter")
+    assert len(sections) == 16
+    assert len(chapters) == 10
+    assert sections["label_zh"].tolist()[:3] == ["开头", "1 2019年工作回顾", "1.1 实体经济提质增效"]
+    assert sections["label_en"].tolist()[-1] == "9 Government"
+    assert sections["chars"].sum() == len("".join(jinhua.text.split()))
+    assert [label for label in sections["label_en"] if " " not in label] == ["Opening"]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "english", "chinese"),
+    [
+        ((4559.9, "亿元"), "455.99 bn yuan", "4559.9亿元"),
+        ((185, "亿元", "="), "18.5 bn yuan", "185亿元"),
+        ((200, "亿元", ">="), "≥20 bn yuan", "≥200亿元"),
+        ((59348, "元"), "59,348 yuan", "59348元"),
+        ((1.2, "万亩"), "12,000 mu", "1.2万亩"),
+        ((109, "万户"), "1,090,000", "109万户"),
+        ((59.2, "亿件"), "5,920,000,000", "59.2亿件"),
+        ((5641, "家"), "5,641", "5641家"),
+        ((12, "万标箱", ">="), "≥120,000 TEU", "≥12万标箱"),
+        ((6.5, "%"), "6.5%", "6.5%"),
+        ((10, "%", "~"), "≈10%", "≈10%"),
+        ((2.5, "%", "<="), "≤2.5%", "≤2.5%"),
+        ((-26.9, "%"), "−26.9%", "−26.9%"),
+        ((-5, "%", "<="), "≤−5%", "≤−5%"),
+        ((6, "%", "range", 6.5), "6–6.5%", "6–6.5%"),
+        ((1, "家", "range", 2), "1–2", "1–2家"),
+        ((3, "亿元", "range", 5), "0.3–0.5 bn yuan", "3–5亿元"),
+        ((22, "个百分点"), "22 percentage points", "22个百分点"),
+        ((32, "微克每立方米"), "32 µg/m³", "32微克每立方米"),
+        ((0, pd.NA), "0", "0"),
+        ((0, None), "0", "0"),
+        ((99.99, "%"), "99.99%", "99.99%"),
+    ],
+)
+def test_format_quantity(quantity, english, chinese):
+    assert format_quantity(*quantity, lang="en") == english
+    assert format_quantity(*quantity, lang="zh") == chinese
+
+
+@pytest.mark.parametrize(
+    ("quantity", "english"),
+    [
+        ((120, "亿件"), "12,000,000,000"),
+        ((1.2, "万亿元"), "1,200,000,000,000 yuan"),
+        ((12345678901, "元"), "12,345,678,901 yuan"),
+    ],
+)
+def test_format_quantity_writes_large_numbers_in_full(quantity, english):
+    assert format_quantity(*quantity) == english
+
+
+def test_format_quantity_refuses_a_unit_without_english():
+    with pytest.raises(TableError, match=r"^No English for the unit '光年'\."):
+        format_quantity(3, "万光年")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        # At 72 points a Chinese character is one inch wide and a Latin one half an inch.
+        ("一二三四五", 2, ["一二", "三四", "五"]),
+        ("一二，三", 2, ["一二，", "三"]),
+        ("一二。", 2, ["一二。"]),
+        ("增长4.8%了", 3, ["增长", "4.8%了"]),
+        ("ab cd ef", 2.5, ["ab cd", "ef"]),
+        ("abcdef gh", 1, ["abcdef", "gh"]),
+        ("一 二", 1, ["一", "二"]),
+        ("一", 0.1, ["一"]),
+        ("", 1, [""]),
+    ],
+)
+def test_wrap(text, width, lines):
+    assert wrap(text, width, 72) == lines
+
+
+@pytest.mark.parametrize("mark", "，。、；：）”！？》」』…")
+def test_wrap_starts_no_line_with_a_closing_mark(mark):
+    assert wrap(f"一二{mark}三四", 2, 72)[0] == f"一二{mark}"
+
+
+def test_wrap_loses_nothing_of_the_real_report(jinhua):
+    for sentence in jinhua.sentences["text"]:
+        lines = wrap(sentence, 4, 9)
+        assert "".join(lines).replace(" ", "") == sentence.replace(" ", "")
