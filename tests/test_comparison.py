@@ -210,7 +210,7 @@ def test_real_review_has_one_row_an_indicator_and_subject(jinhua, jinhua_review)
 def test_real_review_holds_every_number_once(jinhua, jinhua_review):
     stated = load_observations(jinhua).query("status == 'actual' and year == 2019")
     counts = jinhua_review[["level", "growth", "rank", "difference"]].count().to_dict()
-    assert counts == {"level": 86, "growth": 26, "rank": 14, "difference": 2}
+    assert counts == {"level": 86, "growth": 24, "rank": 14, "difference": 2}
     assert sum(counts.values()) == len(stated)
 
 
@@ -295,7 +295,7 @@ def test_real_qualitative_targets(jinhua_targets):
     assert "target" not in row
     assert "unit" not in row
     wordy = jinhua_targets["statement"].notna()
-    assert wordy.sum() == 23
+    assert wordy.sum() == 22
     assert wordy.tolist() == (jinhua_targets["op"] == "qualitative").tolist()
     assert wordy.tolist() == jinhua_targets["target"].isna().tolist()
 
@@ -308,6 +308,13 @@ def test_real_four_targets_of_one_numeral(jinhua_targets):
         ["revitalized_land", 1.0, "万亩", 10000.0],
         ["redeveloped_land", 1.0, "万亩", 10000.0],
     ]
+
+
+def test_real_target_without_a_unit_has_a_base_value(jinhua_targets):
+    row = only(jinhua_targets, "household_waste_landfilled")
+    assert (row["target"], row["value_base"]) == (0.0, 0.0)
+    assert "unit" not in row
+    assert "unit_base" not in row
 
 
 def test_real_ranges_among_the_targets(jinhua_targets):

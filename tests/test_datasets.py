@@ -64,7 +64,12 @@ def test_a_loaded_report_will_do(made):
 @pytest.mark.parametrize(
     ("line", "cells", "column", "message"),
     [
-        (8, {"value": 3}, "value", "3.0: value is empty exactly where op is qualitative"),
+        (
+            8,
+            {"value": 3, "unit": "%"},
+            "value",
+            "3.0: value is empty exactly where op is qualitative",
+        ),
         (2, {"value": ""}, "value", "empty: value is empty exactly where op is qualitative"),
         (8, {"status": "actual"}, "status", "'actual': only a target can be qualitative"),
         (6, {"high": ""}, "high", "empty: high is filled exactly where op is range"),
@@ -119,7 +124,7 @@ def test_every_broken_rule_is_reported_at_once(made):
     made.change(2, indicator="import", high=9)
     made.change(4, versus="", rank_of="", unit="%")
     made.change(6, high=2)
-    made.change(8, value=3)
+    made.change(8, value=3, unit="%")
     assert [line.split(": ")[0] for line in problems(made)] == [
         "observations.csv, line 2, column high",
         "observations.csv, line 2, column indicator",

@@ -150,6 +150,18 @@ def test_the_end_of_a_range_that_is_not_the_printed_numeral(made):
     assert problems(made) == [f"'3' at 53 in {THIRD} opens a range up to 4, but exports has 5."]
 
 
+def test_a_printed_range_whose_row_has_no_end(made):
+    made.change(6, op="=", high="")
+    (line,) = problems(made)
+    assert line.startswith(f"'3' at 53 in {THIRD} opens a range up to 4, but exports has ")
+
+
+def test_a_row_with_a_range_that_is_not_printed(made):
+    made.change(2, op="range", high=9)
+    (line,) = problems(made)
+    assert re.match(rf"'5' at 13 in {FIRST} .*range.*imports has 9\.$", line).end() == len(line)
+
+
 def test_a_row_that_points_at_no_numeral(made):
     made.append("exports,全市,2019,actual,level,5,,亿元,=,,,11,13,进口,进口5亿元,")
     assert problems(made) == [f"'进口' at 11 in {FIRST} is no whole numeral (exports)."]

@@ -12,6 +12,7 @@ OBSERVATIONS = (
     "indicator,subject,year,status,measure,value,high,unit,op,versus,rank_of,start,end,text,"
     "quote,note\n"
 )
+ROW = "gdp,全市,2019,actual,level,5,,亿元,=,,,1,2,5,q,"
 
 
 @pytest.fixture
@@ -141,7 +142,7 @@ def test_a_wrong_cell_of_exclusions(check, cells, expected):
 )
 def test_a_wrong_cell_of_observations(check, column, value, allowed):
     names = OBSERVATIONS.strip().split(",")
-    cells = "gdp,全市,2019,actual,level,5,,亿元,=,,,1,2,5,q,".split(",")
+    cells = ROW.split(",")
     cells[names.index(column)] = f'"{value}"'
     expected = [f"x.csv, line 2, column {column}: {value!r}. Allowed: {allowed}"]
     assert problems(check, OBSERVATIONS + ",".join(cells) + "\n", "observations") == expected

@@ -87,7 +87,7 @@ def test_report_parts_by_section():
     ]
     assert parts[columns].values.tolist() == [
         [0, 0, "开头", "Opening", 3],
-        [1, 1, "1.1 实体经济提质增效", "1.1 Real economy", 29],
+        [1, 1, "1.1 实体经济提质增效", "1.1 Real economy", 30],
         [2, 0, "2 没有译名", "2", 14],
     ]
 
@@ -97,8 +97,8 @@ def test_report_parts_by_chapter():
     columns = ["chapter", "section", "start", "end", "label_zh", "label_en"]
     assert parts[columns].values.tolist() == [
         [0, 0, 0, 5, "开头", "Opening"],
-        [1, 0, 5, 48, "1 2019年工作回顾", "1 Review of 2019"],
-        [2, 0, 48, 64, "2 没有译名", "2"],
+        [1, 0, 5, 49, "1 2019年工作回顾", "1 Review of 2019"],
+        [2, 0, 49, 65, "2 没有译名", "2"],
     ]
 
 

@@ -41,8 +41,8 @@ def of_report(report: Report) -> Findings:
     return Findings(
         (
             f"The report has {chapters['chars'].sum():,} characters in an opening and "
-            f"{len(chapters) - 1} chapters; the longest, {longest['label_en']} with "
-            f"{in_review.sum()} parts, takes {_SHARE(longest['chars'] / chapters['chars'].sum())}.",
+            f"{len(chapters) - 1} chapters. The longest, {longest['label_en']}, in "
+            f"{in_review.sum()} parts, takes {_SHARE(longest['chars'] / chapters['chars'].sum())} of it.",
             f"It holds {by_script.sum()} numerals that can be accounted for: "
             f"{by_script['arabic']} Arabic ones, and {by_script.get('chinese', 0)} Chinese ones "
             "that count, order, share or rank. Each has its role in the tables.",
@@ -69,13 +69,13 @@ def of_review(report: Report) -> Findings:
     return Findings(
         (
             f"GDP was {_amount(gdp['level'], gdp['unit'])} and grew {gdp['growth']:g}% at constant "
-            f"prices; {_series(lagging)} grew more slowly.",
+            f"prices. Rates below that: {_series(lagging)}.",
             f"{fastest['name_en']} grew fastest, by {fastest['growth']:g}%. "
-            f"{(rises['growth_basis'] == 'real').sum()} of the {len(rises)} rates of growth is at "
-            "constant prices; the others are of amounts or counts as they stand.",
+            f"Rates at constant prices: {(rises['growth_basis'] == 'real').sum()} of {len(rises)}; "
+            "the others are of amounts or counts as they stand.",
             f"{len(falls)} series are said to have fallen, by {-falls['growth'].max():g}% to "
             f"{-falls['growth'].min():g}%; {good_falls} of them are ones that should fall, and "
-            f"{falls['level'].notna().sum()} of them come with a level.",
+            f"{falls['level'].notna().sum() or 'none'} of them come with a level.",
             f"Only {both} of the {len(table)} results come with level and growth. {only_level} "
             "have a level and no growth, so the report alone does not say whether they rose.",
             f"It claims {len(ranks)} ranks, {(ranks['rank'] == 1).sum()} of them first; "
@@ -118,5 +118,5 @@ def _amount(value: float, unit: str) -> str:
 
 def _series(rows: pd.DataFrame) -> str:
     if rows.empty:
-        return "no other series with a rate"
+        return "none"
     return ", ".join(f"{row.name_en} ({row.growth:g}%)" for row in rows.itertuples())

@@ -27,7 +27,7 @@ def find_layout_faults(report: Report) -> pd.DataFrame:
     --------
     >>> toy = Report("toy", "贷款 945亿元。\n增长。扩大境外\n\n经贸合作。")
     >>> find_layout_faults(toy)["context"].tolist()
-    ['贷款␣945亿元。⏎增长。扩大', '945亿元。⏎增长。扩大境外⏎经贸合作。']
+    ['贷款␣945亿元。⏎增长。扩大', '5亿元。⏎增长。扩大境外⏎经贸合作。']
     """
     found = [
         ("space beside a numeral", match.start(), match.end())

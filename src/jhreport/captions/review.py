@@ -52,7 +52,7 @@ def growth(rows: pd.DataFrame, report: Report) -> Captions:
         "growth",
         report,
         en=(
-            "{top} grew fastest, by {most}; {real} rate{s} of {n} at constant prices",
+            "{top} grew fastest, by {most}; rates in real terms: {real} of {n}",
             "Growth in {review_year}, {place}, percent; every rate of a rise that the review gives",
             "{n} bars in descending order, from {most} ({top}) to {least} ({low}).",
         ),
@@ -61,7 +61,7 @@ def growth(rows: pd.DataFrame, report: Report) -> Captions:
             "{review_year}年{place}增速（%）；回顾部分给出的全部增长率",
             "{n}个条形由高到低，从{most}（{top}）到{least}（{low}）。",
         ),
-        values={"real": real, "s": "" if real == 1 else "s"},
+        values={"real": real},
     )
 
 
