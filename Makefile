@@ -29,21 +29,24 @@ lab: $(SETUP)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks
 
 format: $(SETUP)  ## format the code
-	@$(BIN)/ruff check --fix --quiet src tests tools
-	@$(BIN)/ruff format --quiet src tests tools
+	@$(BIN)/ruff check --fix --quiet src tests tools benchmarks
+	@$(BIN)/ruff format --quiet src tests tools benchmarks
 
 check: $(SETUP)  ## check code style and the tables, without executing notebooks
-	@$(BIN)/ruff check src tests tools
-	@$(BIN)/ruff format --check src tests tools
+	@$(BIN)/ruff check src tests tools benchmarks
+	@$(BIN)/ruff format --check src tests tools benchmarks
 	@$(BIN)/jhreport check
 
 lock:  ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --upgrade --quiet \
 	  --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -o requirements.lock
 
+bench: $(SETUP)  ## measure speed, as ratios within one run
+	@$(BIN)/python benchmarks/bench.py
+
 clean:  ## remove .venv and what the tools leave behind
 	rm -rf $(VENV) dist .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find . -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
 
-.PHONY: help report test lab format check lock clean
+.PHONY: help report test lab format check lock bench clean

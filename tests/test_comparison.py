@@ -292,6 +292,7 @@ def test_real_cut_of_office_expenditure_is_a_ceiling_of_the_growth(jinhua_target
 def test_real_qualitative_targets(jinhua_targets):
     row = only(jinhua_targets, "pm25")
     assert (row["op"], row["statement"]) == ("qualitative", "稳定达到国家二级标准")
+    assert row["subject"] == "全市"
     assert "target" not in row
     assert "unit" not in row
     wordy = jinhua_targets["statement"].notna()

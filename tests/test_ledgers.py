@@ -95,6 +95,14 @@ def test_an_exclusion_that_reaches_into_an_observation(made):
     ]
 
 
+def test_an_exclusion_that_ends_in_an_observation(made):
+    made.append("52,54,长3,出口增长3%—4%,name,", table="exclusions.csv")
+    expected = f"Overlap: '长3' at 52 in {THIRD} belongs to an exclusion and to an observation."
+    assert [line for line in problems(made) if line.startswith("Overlap")] == [
+        f"{expected} Keep one."
+    ]
+
+
 def test_text_that_does_not_stand_at_the_offsets(made):
     made.change(3, start=18, end=20)
     assert f"'降2' at 18 in {FIRST} is not '20', which a table has there. {FILL}" in problems(made)

@@ -7,7 +7,9 @@ import shutil
 import pytest
 
 from jhreport.errors import TableError
-from jhreport.offsets import TABLES, Locator, fill_offsets
+from jhreport.offsets import Locator, fill_offsets
+
+TABLES = ("observations.csv", "exclusions.csv")
 
 
 @pytest.mark.parametrize(

@@ -222,7 +222,9 @@ MUTATIONS = {
     ),
     "length of a bar": (
         lambda tree: replace_once(
-            tree / "src/jhreport/plots.py", "rows[value].astype(float), height", "rows[value].astype(float) * 1.01, height"
+            tree / "src/jhreport/plots.py",
+            "rows[value].astype(float), height",
+            "rows[value].astype(float) * 1.01, height",
         ),
         r"figures/\w\w/00-2-density\.\w+ is not what the code draws",
     ),

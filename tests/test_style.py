@@ -140,7 +140,7 @@ def test_the_font_has_every_character_of_the_data(file):
         for name, text in texts.items()
     }
     assert missing == dict.fromkeys(texts, "")
-    assert len(set(texts["jinhua-2020/report.txt"])) == 1373
+    assert len(set(texts["jinhua-2020/report.txt"])) == 1186
 
 
 @pytest.mark.parametrize("file", ["JHReportSansSC-Regular.ttf", "JHReportSansSC-Bold.ttf"])

@@ -170,6 +170,8 @@ def test_format_quantity_refuses_a_unit_without_english():
         ("一二。", 2, ["一二。"]),
         ("增长4.8%了", 3, ["增长", "4.8%了"]),
         ("ab cd ef", 2.5, ["ab cd", "ef"]),
+        ("ab cd ef", 3, ["ab cd", "ef"]),
+        ("ab c", 1.5, ["ab", "c"]),
         ("abcdef gh", 1, ["abcdef", "gh"]),
         ("一 二", 1, ["一", "二"]),
         ("一", 0.1, ["一"]),

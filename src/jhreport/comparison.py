@@ -103,8 +103,7 @@ def targets(report: str | Path | Report) -> pd.DataFrame:
     columns = ["measure", "op", "target", "target_high", "unit", "versus", "statement", "note"]
     wide = _described(report, chosen[[*_KEY, "start", *columns]])
     wide["sentence"] = [report.sentence_at(start)["text"] for start in wide["start"]]
-    factor = wide["unit"].map(lambda unit: base_unit(unit)[0], na_action="ignore")
-    wide["value_base_high"] = wide["target_high"] * factor
+    wide["value_base_high"] = wide["target_high"] * _factors(wide["unit"])
     return _in_base_units(wide, "target")
 
 
@@ -178,8 +177,11 @@ def _described(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _in_base_units(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    split = rows["unit"].map(base_unit, na_action="ignore")
     return rows.assign(
-        value_base=rows[column] * split.str[0].astype("Float64"),
-        unit_base=split.str[1].astype("string"),
+        value_base=rows[column] * _factors(rows["unit"]),
+        unit_base=rows["unit"].map(lambda unit: base_unit(unit)[1], na_action="ignore"),
     )
+
+
+def _factors(units: pd.Series) -> list[float]:
+    return [1.0 if pd.isna(unit) else base_unit(unit)[0] for unit in units]

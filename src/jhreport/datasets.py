@@ -47,12 +47,12 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         "unit",
-        lambda t: (t["measure"] == "rank") & (t["unit"] != "位"),
+        lambda t: (t["measure"] == "rank") & (t["unit"].fillna("") != "位"),
         "the unit of a rank is 位",
     ),
     (
         "unit",
-        lambda t: (t["measure"] == "growth") & t["value"].notna() & (t["unit"] != "%"),
+        lambda t: (t["measure"] == "growth") & t["value"].notna() & (t["unit"].fillna("") != "%"),
         "the unit of a growth rate is %",
     ),
     ("end", lambda t: t["end"] <= t["start"], "end is greater than start"),
@@ -130,7 +130,7 @@ def load_observations(report: str | Path | Report) -> pd.DataFrame:
     >>> stated.query("indicator == 'imports'")[["measure", "value", "unit"]].values.tolist()
     [['level', 185.0, '亿元'], ['growth', 66.8, '%'], ['rank', 1.0, '位']]
     """
-    path = _folder(report) / "observations.csv"
+    path = table_folder(report) / "observations.csv"
     table = read_table(path, "observations")
     known = set(load_indicators().index)
     problems = [
@@ -164,10 +164,17 @@ def load_exclusions(report: str | Path | Report) -> pd.DataFrame:
     TableError
         If the table breaks its schema; the message names every row and column.
     """
-    return read_table(_folder(report) / "exclusions.csv", "exclusions")
+    return read_table(table_folder(report) / "exclusions.csv", "exclusions")
 
 
-def _folder(report: str | Path | Report) -> Path:
+def table_folder(report: str | Path | Report) -> Path:
+    """Return the folder that holds the tables of a report.
+
+    Raises
+    ------
+    TableError
+        If the report is a bare text and has no tables.
+    """
     loaded = load_report(report)
     if loaded.folder is None:
         raise TableError(

@@ -42,7 +42,7 @@ def of_report(report: Report) -> Findings:
         (
             f"The report has {chapters['chars'].sum():,} characters in an opening and "
             f"{len(chapters) - 1} chapters. The longest, {longest['label_en']}, in "
-            f"{in_review.sum()} parts, takes {_SHARE(longest['chars'] / chapters['chars'].sum())} of it.",
+            f"{in_review.sum()} parts, takes {_SHARE(longest['chars'] / chapters['chars'].sum())}.",
             f"It holds {by_script.sum()} numerals that can be accounted for: "
             f"{by_script['arabic']} Arabic ones, and {by_script.get('chinese', 0)} Chinese ones "
             "that count, order, share or rank. Each has its role in the tables.",

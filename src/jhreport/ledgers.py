@@ -55,6 +55,7 @@ def ledger(report: str | Path | Report) -> pd.DataFrame:
         *_misplaced(report, observations),
         *_misplaced(report, exclusions),
         *_misquoted(report, observations, numerals),
+        *_unfounded(report, exclusions, numerals),
         *_overlaps(report, observations, exclusions),
     ]
     roles = _roles(numerals, observations, exclusions)
@@ -111,17 +112,27 @@ def _misquoted(report: Report, observations: pd.DataFrame, numerals: pd.DataFram
             yield f"{_where(report, row.start, row.end)} is no whole numeral ({row.indicator})."
             continue
         numeral = printed.loc[row.start]
+        printed_high = None if pd.isna(numeral["high"]) else numeral["high"]
+        high = None if pd.isna(row.high) else row.high
         # A table has falls with their sign; the text has the bare number.
         if abs(row.value) != numeral["value"]:
             yield (
                 f"{_where(report, row.start, row.end)} is {numeral['value']:g}, "
                 f"but {row.indicator} has the value {row.value:g}."
             )
-        if row.op == "range" and row.high != numeral["high"]:
+        if high != printed_high:
             yield (
-                f"{_where(report, row.start, row.end)} opens a range up to {numeral['high']:g}, "
-                f"but {row.indicator} has {row.high:g}."
+                f"{_where(report, row.start, row.end)} opens "
+                f"{'no range' if printed_high is None else f'a range up to {printed_high:g}'}, but "
+                f"{row.indicator} has {'none' if high is None else f'{high:g}'}."
             )
+
+
+def _unfounded(report: Report, exclusions: pd.DataFrame, numerals: pd.DataFrame) -> Iterator[str]:
+    printed = set(zip(numerals["start"], numerals["end"], strict=True))
+    for row in exclusions.itertuples():
+        if (row.start, row.end) not in printed:
+            yield f"{_where(report, row.start, row.end)} is no whole numeral ({row.reason})."
 
 
 def _overlaps(
@@ -141,6 +152,7 @@ def _overlaps(
 
 
 def _where(report: Report, start: int, end: int) -> str:
-    start = min(start, len(report.text) - 1)
-    sentence = report.sentence_at(start)["text"]
+    # Wrong offsets may point between sentences or past the end: show the sentence before.
+    inside = len(report.text[: start + 1].rstrip()) - 1
+    sentence = report.sentence_at(inside)["text"] if inside >= 0 else ""
     return f"{report.text[start:end]!r} at {start} in “{sentence}”"

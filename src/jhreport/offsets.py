@@ -10,8 +10,10 @@ import re
 from pathlib import Path
 
 from jhreport import files
+from jhreport.datasets import table_folder
 from jhreport.errors import TableError
 from jhreport.report import load_report
+from jhreport.tables import read_cells
 
 TABLES = ("observations.csv", "exclusions.csv")
 
@@ -42,14 +44,16 @@ class Locator:
         TableError
             If the quote is absent or stands more than once, or the numeral does so within it.
         """
-        place = self._only(re.escape(_squeeze(quote)), 0, len(self._squeezed), f"quote {quote!r}")
+        place = self._only(re.escape(_squeeze(quote)), (0, len(self._squeezed)), f"quote {quote!r}")
         # A numeral is whole: 6 is not found in 6.5, nor 1 in 31.
         whole = rf"(?<![\d.]){re.escape(_squeeze(numeral))}(?!\d|\.\d)"
-        first, last = self._only(whole, *place, f"numeral {numeral!r} in quote {quote!r}")
+        first, last = self._only(whole, place, f"numeral {numeral!r} in quote {quote!r}")
         return self._kept[first], self._kept[last - 1] + 1
 
-    def _only(self, pattern: str, start: int, end: int, what: str) -> tuple[int, int]:
-        spans = [m.span() for m in re.compile(pattern).finditer(self._squeezed, start, end)]
+    def _only(self, pattern: str, place: tuple[int, int], what: str) -> tuple[int, int]:
+        # The pattern sees what stands around the place: a numeral cut by the quote is not whole.
+        found = re.compile(pattern).finditer(self._squeezed, place[0])
+        spans = [match.span() for match in found if match.end() <= place[1]]
         if not spans:
             raise TableError(f"The {what} does not stand in the report. Copy it from the text.")
         if len(spans) > 1:
@@ -86,11 +90,13 @@ def fill_offsets(report: str | Path) -> int:
     tables = {}
     changed = 0
     for name in TABLES:
-        path = loaded.folder / name
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream)
-            rows, columns = list(reader), reader.fieldnames or []
+        path = table_folder(loaded) / name
+        cells = read_cells(path, path.stem)
+        rows = cells.to_dict("records")
         for line, row in enumerate(rows, start=2):
+            if empty := [column for column in ("quote", "text") if not row[column].strip()]:
+                problems.append(f"{name}, line {line}: {' and '.join(empty)} empty. Fill it in.")
+                continue
             try:
                 start, end = map(str, locator.span(row["quote"], row["text"]))
             except TableError as error:
@@ -98,7 +104,7 @@ def fill_offsets(report: str | Path) -> int:
                 continue
             changed += (row["start"], row["end"]) != (start, end)
             row.update(start=start, end=end)
-        tables[path] = _as_csv(rows, columns)
+        tables[path] = _as_csv(rows, list(cells))
     if problems:
         raise TableError("\n".join(problems))
     for path, content in tables.items():

@@ -38,9 +38,16 @@ def read_table(path: Path, schema: str) -> pd.DataFrame:
         If the file cannot be read, or with every violation: row, column, value, what is allowed.
     """
     definition = _definition(schema)
-    columns = [field["name"] for field in definition["fields"]]
-    raw = _read_cells(path, columns)
-    table = _check_cells(path, raw, definition)
+    raw = read_cells(path, schema).replace("", pd.NA)
+    table, problems = _convert(raw, definition)
+    told = {(row, column) for row, column, _ in problems}
+    fields = {field["name"]: field for field in definition["fields"]}
+    problems += [
+        (row, column, _explain(raw.at[row, column], fields[column]))
+        for row, column in _violations(table, definition)
+        if (row, column) not in told
+    ]
+    refuse(path, problems)
     key = definition["primaryKey"]
     repeated = table.index[table.duplicated(key, keep="first")]
     refuse(
@@ -53,10 +60,19 @@ def read_table(path: Path, schema: str) -> pd.DataFrame:
     return table
 
 
-def _read_cells(path: Path, columns: list[str]) -> pd.DataFrame:
+def read_cells(path: Path, schema: str) -> pd.DataFrame:
+    """Read a CSV file with the columns of a schema, every cell as text, empty ones as "".
+
+    Raises
+    ------
+    TableError
+        If the file cannot be read, its columns are not those of the schema, or a row has too few
+        or too many cells.
+    """
+    columns = [field["name"] for field in _definition(schema)["fields"]]
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            header, *rows = csv.reader(stream)
+            header, *rows = csv.reader(stream, strict=True)
     except FileNotFoundError:
         raise TableError(f"No {path.name} in {path.parent}.") from None
     except UnicodeDecodeError as error:
@@ -80,27 +96,37 @@ def _read_cells(path: Path, columns: list[str]) -> pd.DataFrame:
             if len(row) != len(columns)
         ],
     )
-    return pd.DataFrame(rows, columns=columns, dtype="string").replace("", pd.NA)
+    return pd.DataFrame(rows, columns=columns, dtype="string")
 
 
-def _check_cells(path: Path, raw: pd.DataFrame, definition: dict) -> pd.DataFrame:
+def _convert(
+    raw: pd.DataFrame, definition: dict
+) -> tuple[pd.DataFrame, list[tuple[int, str, str]]]:
+    """Turn the cells of number columns into numbers; what is none becomes missing and is told."""
+    table, problems = raw.copy(), []
+    for field in definition["fields"]:
+        name = field["name"]
+        if field["type"] == "string":
+            continue
+        numbers = pd.to_numeric(raw[name], errors="coerce").astype("Float64")
+        wrong = raw[name].notna() & ~numbers.abs().lt(float("inf")).fillna(False)
+        if field["type"] == "integer":
+            wrong |= (numbers % 1 != 0).fillna(False)
+        problems += [(i, name, _explain(raw.at[i, name], field)) for i in raw.index[wrong]]
+        table[name] = numbers.mask(wrong).astype(_DTYPES[field["type"]])
+    return table, problems
+
+
+def _violations(table: pd.DataFrame, definition: dict) -> list[tuple[int, str]]:
+    """Return row and column of each cell that breaks the constraints of its column."""
     import pandera.pandas as pa  # slow to import, and only needed here
 
     try:
-        return _pandera_schema(definition).validate(raw, lazy=True)
+        _pandera_schema(definition).validate(table, lazy=True)
     except pa.errors.SchemaErrors as errors:
-        fields = {field["name"]: field for field in definition["fields"]}
         cases = errors.failure_cases.drop_duplicates(["column", "index"])
-        problems = [
-            (
-                int(case.index),
-                case.column,
-                _explain(raw.at[case.index, case.column], fields[case.column]),
-            )
-            for case in cases.drop(columns="check_number").itertuples(index=False, name="Case")
-        ]
-        refuse(path, problems)
-        raise
+        return [(int(i), name) for i, name in zip(cases["index"], cases["column"], strict=True)]
+    return []
 
 
 def _pandera_schema(definition: dict) -> "pa.DataFrameSchema":
@@ -124,7 +150,7 @@ def _pandera_schema(definition: dict) -> "pa.DataFrameSchema":
             nullable=not limits.get("required", False),
             unique=limits.get("unique", False),
         )
-    return pa.DataFrameSchema(columns, strict=True, coerce=True)
+    return pa.DataFrameSchema(columns, strict=True)
 
 
 def _explain(value: object, field: dict) -> str:
@@ -162,7 +188,9 @@ def refuse(path: Path, problems: list[tuple[int, str, str]]) -> None:
 
 def shown(value: object) -> str:
     """Return a cell as an error message shows it."""
-    return "empty" if pd.isna(value) else repr(value)
+    if pd.isna(value):
+        return "empty"
+    return repr(value) if isinstance(value, str) else str(value)
 
 
 def _key(row: pd.Series) -> str:

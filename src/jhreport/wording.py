@@ -16,6 +16,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 OPERATOR_SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "≈"}
 WHOLE_CITY = "全市"
+_NO_LINE_START = "，。、；：！？…）”’》」』%"
 
 
 def gloss(term: str, group: str, lang: Language = "en") -> str:
@@ -156,11 +157,14 @@ def format_quantity(
         shown_unit = "" if is_count else gloss(base, "unit")
         if shown_unit not in ("", "%"):
             shown_unit = f" {shown_unit}"
-    digits = ":,.10g" if lang == "en" else ":.10g"
-    number = f"{{{digits}}}".format
+
+    def number(quantity: float) -> str:
+        text = f"{quantity * factor:,.6f}".rstrip("0").rstrip(".")
+        return text if lang == "en" else text.replace(",", "")
+
     if op == "range":
-        return f"{number(value * factor)}–{number(high * factor)}{shown_unit}".replace("-", "−")
-    return f"{OPERATOR_SIGNS[op]}{number(value * factor)}{shown_unit}".replace("-", "−")
+        return f"{number(value)}–{number(high)}{shown_unit}".replace("-", "−")
+    return f"{OPERATOR_SIGNS[op]}{number(value)}{shown_unit}".replace("-", "−")
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:
@@ -176,7 +180,7 @@ def wrap(text: str, width: float, size: float) -> list[str]:
     lines, line, used = [], "", 0.0
     for word in _words_of(text):
         length = sum(0.5 if ord(letter) < 0x2E80 else 1.0 for letter in word) * size / 72
-        if line and used + length > width and word not in "，。、；：）”%":
+        if line and used + length > width and word not in _NO_LINE_START:
             lines.append(line.rstrip())
             line, used, word = "", 0.0, word.lstrip()
         line += word
