@@ -12,7 +12,7 @@ from jhreport.comparison import count_by_chapter, count_by_theme, review, target
 from jhreport.datasets import load_indicators, load_observations
 from jhreport.figures import Caption
 from jhreport.ledgers import ledger
-from jhreport.report import Report
+from jhreport.report import Report, load_report
 from jhreport.wording import report_parts
 
 PARTS = ("title", "subtitle", "source", "alt")
@@ -207,7 +207,7 @@ def test_density(captioned, jinhua, stated):
     densest = per_1000(jinhua.text, "（一）面对转型", "（二）面对体制", stated)
     sparsest = per_1000(jinhua.text, "九、聚力提升", None, stated)
     assert (round(densest), round(sparsest)) == (42, 1)
-    check_title(captioned, "density", en=[42], zh=[42])
+    check_title(captioned, "density", en=[42, 1000], zh=[42])
     assert captioned["density"]["en"].title.startswith("Part 1.1 Real economy is the densest")
     assert "“1.1 实体经济提质增效”" in captioned["density"]["zh"].title
     assert captioned["density"]["en"].alt.endswith(
@@ -447,6 +447,24 @@ def test_captions_leave_the_frame_as_it_was(frames, jinhua, name):
     pd.testing.assert_frame_equal(frames[name], before)
 
 
+@pytest.mark.xfail(strict=True, reason="the words 'none with a level' are not computed")
+def test_falls_with_a_level_are_not_said_to_have_none(made):
+    results = review(made.folder)
+    falls = results[results["growth"] < 0].sort_values("growth", ascending=False)
+    assert falls["level"].tolist()[1:] == [5.0]
+    found = captions.review.falls(falls, load_report(made.folder))
+    assert ("none with a level" in found["en"].subtitle) is False
+    assert ("均未给出数值" in found["zh"].subtitle) is False
+
+
+@pytest.mark.xfail(strict=True, reason="one result stands in the opening")
+def test_numerals_says_that_results_stand_in_the_review_only_if_all_do(captioned, frames):
+    numerals = frames["numerals"]
+    chapters = set(numerals.loc[numerals["role"] == "result", "chapter"])
+    claimed = "stand in the review" in captioned["numerals"]["en"].alt
+    assert claimed is (chapters == {1})
+
+
 # how captions are made
 
 
@@ -478,7 +496,9 @@ def test_make_captions_fills_patterns_with_values_words_place_and_years(toy):
             "3 dots", "Toytown, 2020", "Source: Report of Toytown, 5 March 2021",
             "3 dots. Up to 2021.",
         ),
-        "zh": Caption("3个点", "2020年某市", "资料来源：某市报告（2021年3月5日）", "3个点。至2021年。"),
+        "zh": Caption(
+            "3个点", "2020年某市", "资料来源：某市报告（2021年3月5日）", "3个点。至2021年。",
+        ),
     }  # fmt: skip
 
 

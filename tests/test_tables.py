@@ -1,5 +1,6 @@
 """Tables: every fault of a CSV file is named by line and column."""
 
+import numpy as np
 import pytest
 
 from jhreport.errors import TableError
@@ -216,6 +217,8 @@ def test_refuse_nothing(tmp_path):
     assert refuse(tmp_path / "x.csv", []) is None
 
 
-@pytest.mark.parametrize(("value", "expected"), [(None, "empty"), ("a b", "'a b'"), (2.5, "2.5")])
+@pytest.mark.parametrize(
+    ("value", "expected"), [(None, "empty"), ("a b", "'a b'"), (np.float64(2.5), "2.5")]
+)
 def test_shown(value, expected):
     assert shown(value) == expected

@@ -13,6 +13,14 @@ from jhreport.units import MAGNITUDES, base_unit
         ("亿元", (1e8, "元")),
         ("万亿元", (1e12, "元")),
         ("亿件", (1e8, "件")),
+        ("千人", (1e3, "人")),
+        ("百万吨", (1e6, "吨")),
+        ("千万元", (1e7, "元")),
+        ("百亿元", (1e10, "元")),
+        ("千亿元", (1e11, "元")),
+        ("千米", (1.0, "千米")),
+        ("万千瓦", (1e4, "千瓦")),
+        ("千克", (1.0, "千克")),
         ("万标箱", (1e4, "标箱")),
         ("万平方米", (1e4, "平方米")),
         ("%", (1.0, "%")),
@@ -32,5 +40,7 @@ def test_a_bare_magnitude_is_its_own_base(magnitude):
     assert base_unit(magnitude) == (1.0, magnitude)
 
 
-def test_magnitudes_list_the_longest_first():
-    assert list(MAGNITUDES) == ["万亿", "亿", "万"]
+def test_no_magnitude_hides_a_longer_one():
+    names = list(MAGNITUDES)
+    for position, name in enumerate(names):
+        assert not any(later.startswith(name) for later in names[position + 1 :])

@@ -172,6 +172,7 @@ def test_format_quantity_refuses_a_unit_without_english():
         ("ab cd ef", 2.5, ["ab cd", "ef"]),
         ("ab cd ef", 3, ["ab cd", "ef"]),
         ("ab c", 1.5, ["ab", "c"]),
+        ("ab 一二", 2, ["ab", "一二"]),
         ("abcdef gh", 1, ["abcdef", "gh"]),
         ("一 二", 1, ["一", "二"]),
         ("一", 0.1, ["一"]),

@@ -30,8 +30,8 @@ def review(report: str | Path | Report) -> pd.DataFrame:
         - ``indicator``, ``subject``, ``name_zh``, ``name_en``, ``theme``, ``kind``,
           ``growth_basis``, ``better``: as in the dictionary of indicators;
         - ``chapter``, ``section``: where the first number stands (section 0: before the first);
-        - ``level`` with ``level_op`` and ``unit``, as printed; ``value_base`` in ``unit_base``, the
-          same without 万 or 亿 (元, 件, 人);
+        - ``level`` (and ``level_high`` for a range) with ``level_op`` and ``unit``, as printed;
+          ``value_base`` in ``unit_base``, the same without 万 or 亿 (元, 件, 人);
         - ``growth`` with ``growth_op``, in percent, a fall is negative;
         - ``rank`` by ``rank_of`` (``level`` or ``growth``) among ``rank_versus``;
         - ``difference`` in ``difference_unit`` against ``difference_versus``;
@@ -50,7 +50,7 @@ def review(report: str | Path | Report) -> pd.DataFrame:
         report,
         chosen,
         {
-            "level": {"value": "level", "op": "level_op", "unit": "unit"},
+            "level": {"value": "level", "high": "level_high", "op": "level_op", "unit": "unit"},
             "growth": {"value": "growth", "op": "growth_op"},
             "rank": {"value": "rank", "rank_of": "rank_of", "versus": "rank_versus"},
             "difference": {
@@ -65,6 +65,8 @@ def review(report: str | Path | Report) -> pd.DataFrame:
 
 def targets(report: str | Path | Report) -> pd.DataFrame:
     """Return the promises of a report for its year, one row an indicator and subject.
+
+    An indicator with a target for its level and another for its growth has a row for each.
 
     Parameters
     ----------

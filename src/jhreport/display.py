@@ -31,7 +31,10 @@ def result_table(rows: pd.DataFrame) -> pd.DataFrame:
             "place": _places(rows),
             "指标": row_names(rows, "zh"),
             "indicator": row_names(rows, "en"),
-            "level": [_quantity(row.level, row.unit, row.level_op) for row in rows.itertuples()],
+            "level": [
+                _quantity(row.level, row.unit, row.level_op, row.level_high)
+                for row in rows.itertuples()
+            ],
             "growth": [_quantity(row.growth, "%", row.growth_op) for row in rows.itertuples()],
             "rank": [
                 "" if pd.isna(row.rank) else f"{row.rank:g} in {row.rank_versus} (by {row.rank_of})"
@@ -85,8 +88,8 @@ def target_table(rows: pd.DataFrame) -> pd.DataFrame:
     ).set_index("place")
 
 
-def _quantity(value: float, unit: str, op: str) -> str:
-    return "" if pd.isna(value) else format_quantity(value, unit, op, lang="zh")
+def _quantity(value: float, unit: str, op: str, high: float | None = None) -> str:
+    return "" if pd.isna(value) else format_quantity(value, unit, op, high, lang="zh")
 
 
 def _places(rows: pd.DataFrame) -> list[str]:

@@ -1,6 +1,7 @@
 """Where the project's files are, and how they are written: whole or not at all."""
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,10 +48,10 @@ def write_whole(path: Path, content: bytes) -> bool:
     JhreportError
         If the folder or the file cannot be written; the old content stands.
     """
-    if path.is_file() and path.read_bytes() == content:
-        return False
     part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        if path.is_file() and path.read_bytes() == content:
+            return False
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as stream:
             stream.write(content)
@@ -66,6 +67,24 @@ def write_whole(path: Path, content: bytes) -> bool:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return True
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, each whole or not at all.
+
+    Raises
+    ------
+    JhreportError
+        If some could not be written; the message names each. The others are written.
+    """
+    failures = []
+    for path, content in contents.items():
+        try:
+            write_whole(path, content)
+        except JhreportError as error:
+            failures.append(str(error))
+    if failures:
+        raise JhreportError("\n".join(failures))
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -101,9 +101,8 @@ def make_report(
                 for path in notebooks
             ]
             outcomes = [job.result() for job in jobs]
-        for path, outcome in zip(notebooks, outcomes, strict=True):
-            if not outcome.error:
-                files.write_whole(path, outcome.content)
+        executed = zip(notebooks, outcomes, strict=True)
+        files.write_all({path: outcome.content for path, outcome in executed if not outcome.error})
         if any(outcome.error for outcome in outcomes):
             return outcomes, []
         return outcomes, _publish(figures, root / "figures")
@@ -153,8 +152,7 @@ def _explain(notebook: nbformat.NotebookNode, error: str) -> str:
 def _publish(drawn: Path, folder: Path) -> list[str]:
     """Publish the drawn figures, remove those no longer drawn, and write the index last."""
     published = {path.relative_to(drawn): path for path in sorted(drawn.rglob("*.*"))}
-    for relative, path in published.items():
-        files.write_whole(folder / relative, path.read_bytes())
+    files.write_all({folder / name: path.read_bytes() for name, path in published.items()})
     for path in sorted(folder.glob("*/*.*")):
         if path.relative_to(folder) not in published:
             path.unlink()

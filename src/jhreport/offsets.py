@@ -107,8 +107,7 @@ def fill_offsets(report: str | Path) -> int:
         tables[path] = _as_csv(rows, list(cells))
     if problems:
         raise TableError("\n".join(problems))
-    for path, content in tables.items():
-        files.write_whole(path, content)
+    files.write_all(tables)
     return changed
 
 

@@ -2,9 +2,21 @@
 
 import re
 
-MAGNITUDES = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
+MAGNITUDES = {
+    "万亿": 1e12,
+    "千亿": 1e11,
+    "百亿": 1e10,
+    "亿": 1e8,
+    "千万": 1e7,
+    "百万": 1e6,
+    "万": 1e4,
+    "千": 1e3,
+    "百": 1e2,
+}
+"""Magnitudes that stand before a unit, longer ones first."""
 
-_MAGNITUDE = re.compile("|".join(MAGNITUDES))
+# In 千米, 千克 and 千瓦 the 千 belongs to the name of the unit.
+_MAGNITUDE = re.compile(rf"(?!千[米克瓦])(?:{'|'.join(MAGNITUDES)})")
 
 
 def base_unit(unit: str) -> tuple[float, str]:
@@ -22,8 +34,8 @@ def base_unit(unit: str) -> tuple[float, str]:
 
     Examples
     --------
-    >>> base_unit("亿元"), base_unit("万平方米"), base_unit("%")
-    ((100000000.0, '元'), (10000.0, '平方米'), (1.0, '%'))
+    >>> base_unit("亿元"), base_unit("千米"), base_unit("%")
+    ((100000000.0, '元'), (1.0, '千米'), (1.0, '%'))
     """
     magnitude = _MAGNITUDE.match(unit)
     if magnitude is None or magnitude.end() == len(unit):
