@@ -62,7 +62,7 @@ def frames(jinhua) -> dict[str, pd.DataFrame]:
 
 @pytest.fixture(scope="module")
 def captioned(frames, jinhua) -> dict[str, dict[str, Caption]]:
-    return {name: FUNCTIONS[name](frame, jinhua) for name, frame in frames.items()}
+    return {name: FUNCTIONS[name](frame.copy(), jinhua) for name, frame in frames.items()}
 
 
 FUNCTIONS = {

@@ -114,6 +114,24 @@ def test_the_two_languages_differ(drawn):
     assert len({hashlib.sha256(content[name]).hexdigest() for name in NAMES}) == 4
 
 
+def test_the_plot_is_drawn_in_the_language_of_its_file(folder):
+    def draw(rows, *, lang, ax):
+        return draw_toy(rows, lang=lang, ax=ax)
+
+    def draw_english(rows, *, lang, ax):
+        return draw_toy(rows, lang="en", ax=ax)
+
+    save_figure("own", CAPTIONS, draw, ROWS)
+    save_figure("english", CAPTIONS, draw_english, ROWS)
+    found = contents(folder)
+    same = {
+        f"{lang}.{kind}": found[f"{lang}/own.{kind}"] == found[f"{lang}/english.{kind}"]
+        for lang in ("zh", "en")
+        for kind in ("png", "svg")
+    }
+    assert same == {"zh.png": False, "zh.svg": False, "en.png": True, "en.svg": True}
+
+
 def test_the_same_bytes_again_whatever_the_user_has_set(drawn, folder):
     users = {"axes.facecolor": "black", "font.size": 31, "savefig.dpi": 50, "svg.hashsalt": "mine"}
     with mpl.rc_context(users):
@@ -155,6 +173,7 @@ def test_an_empty_part_of_a_caption_is_refused_and_nothing_written(folder, lang,
     assert folder.exists() is False
 
 
+@pytest.mark.filterwarnings("ignore")
 def test_a_missing_glyph_in_the_words_is_refused_and_nothing_written(folder):
     # The Chinese edition is drawn first, so the English one fails last.
     message = r"^Glyph 54620 .* missing from font.* Choose another character, or rebuild the font"
@@ -163,6 +182,7 @@ def test_a_missing_glyph_in_the_words_is_refused_and_nothing_written(folder):
     assert folder.exists() is False
 
 
+@pytest.mark.filterwarnings("ignore")
 def test_a_missing_glyph_in_the_plot_is_refused_and_nothing_written(folder):
     with pytest.raises(FigureError, match=r"^Glyph 54620 .* missing from font"):
         save_toy(word="한")

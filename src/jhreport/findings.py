@@ -45,7 +45,7 @@ def of_report(report: Report) -> Findings:
             f"{in_review.sum()} parts, takes {_SHARE(longest['chars'] / chapters['chars'].sum())}.",
             f"It holds {by_script.sum()} numerals that can be accounted for: "
             f"{by_script['arabic']} Arabic ones, and {by_script.get('chinese', 0)} Chinese ones "
-            "that count, order, share or rank. Each has its role in the tables.",
+            "that give a count, an order, a share or a rank. Each has its role in the tables.",
             f"{stated} of them ({_SHARE(stated / len(numerals))}) state something: "
             f"{by_role.get('result', 0)} a result, {by_role.get('target', 0)} a target. The others "
             "are dates, ordinals, names, thresholds and the like.",
@@ -73,11 +73,12 @@ def of_review(report: Report) -> Findings:
             f"{fastest['name_en']} grew fastest, by {fastest['growth']:g}%. "
             f"Rates at constant prices: {(rises['growth_basis'] == 'real').sum()} of {len(rises)}; "
             "the others are of amounts or counts as they stand.",
-            f"{len(falls)} series are said to have fallen, by {-falls['growth'].max():g}% to "
-            f"{-falls['growth'].min():g}%; {good_falls} of them are ones that should fall, and "
+            f"{len(falls)} falls are given as a rate, from {-falls['growth'].max():g}% to "
+            f"{-falls['growth'].min():g}%; for {good_falls} of them a fall counts as progress, and "
             f"{falls['level'].notna().sum() or 'none'} of them come with a level.",
             f"Only {both} of the {len(table)} results come with level and growth. {only_level} "
-            "have a level and no growth, so the report alone does not say whether they rose.",
+            "have a level and no growth rate, so the report alone does not say by how much they "
+            "changed.",
             f"It claims {len(ranks)} ranks, {(ranks['rank'] == 1).sum()} of them first; "
             f"{(ranks['rank_of'] == 'growth').sum()} rank a growth rate, not an amount.",
         )
@@ -101,8 +102,8 @@ def of_targets(report: Report) -> Findings:
             f"targets with a number, {(growth['op'] == '>=').sum()} of which are floors.",
             f"{len(numbered)} of {len(table)} targets have a number: {ops.get('>=', 0)} floors, "
             f"{ops.get('=', 0)} exact, {ops.get('<=', 0)} ceilings, {ops.get('range', 0)} ranges, "
-            f"{ops.get('~', 0)} approximate. {ops.get('qualitative', 0)} name a quantity and only "
-            "say where it should go.",
+            f"{ops.get('~', 0)} approximate. {ops.get('qualitative', 0)} name a quantity and "
+            "say in words which way it should go or what it should meet.",
             f"Chapter {names[by_chapter.index[0]]} makes more promises with a number than any "
             f"other ({by_chapter.iloc[0]}). By theme, {theme_name(themes.index[0], 'en').lower()} "
             f"leads with {themes.iloc[0]} of {len(numbered)}.",

@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from jhreport.datasets import load_glosses
-from jhreport.errors import TableError
+from jhreport.errors import TableError, unknown_name
 from jhreport.report import Report
 from jhreport.units import base_unit
 
@@ -60,8 +60,12 @@ def theme_name(theme: str, lang: Language) -> str:
     ('开放与贸易', 'Trade')
     """
     if lang == "en":
-        return theme.capitalize()
-    chinese = {en: zh for (group, zh), en in _english().items() if group == "theme"}
+        return theme.replace("_", " ").capitalize()
+    chinese = {
+        en.replace(" ", "_"): zh for (group, zh), en in _english().items() if group == "theme"
+    }
+    if theme not in chinese:
+        raise TableError(unknown_name("theme", theme, chinese))
     return chinese[theme]
 
 

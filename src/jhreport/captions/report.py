@@ -18,14 +18,14 @@ def numerals(ledger: pd.DataFrame, report: Report) -> Captions:
         report,
         en=(
             "{stated} of the {total} numerals state something: {result} results, {target} targets",
-            "Numerals (Arabic, and Chinese where they count, order, share or rank), by place in "
-            "the text",
+            "Numerals (Arabic, and Chinese where they give a count, an order, a share or a rank), "
+            "by place in the text",
             "A row for each part of the report, as long as its text, with a tick for each numeral. "
-            "{result} ticks are results and stand in the review; {target} are targets and stand in "
-            "the later chapters; {excluded} are dates, names and the like.",
+            "{result} ticks are results and {target} are targets; {excluded} are dates, names and "
+            "the like.",
         ),
         zh=(
-            "全文{total}个数字，{stated}个有统计含义：{result}个说成绩，{target}个提目标",
+            "全文{total}个数字，{stated}个有统计含义：{result}个为成绩，{target}个为目标",
             "数字（阿拉伯数字，以及表示数量、次序、份额、位次的汉字数字）在文中的位置",
             "每一部分一行，长度即文字长度，每个数字一条竖线：{result}个为成绩，{target}个为目标，"
             "{excluded}个为日期、名称等。",

@@ -5,12 +5,16 @@ import pandas as pd
 from jhreport.captions.common import (
     Captions,
     caption_extremes,
-    count_of,
     list_values,
     make_captions,
     name_of,
 )
 from jhreport.report import Report
+
+_BASIS = {
+    "real": {"zh": "实际", "en": "real"},
+    "nominal": {"zh": "名义", "en": "nominal"},
+}
 
 
 def headline(rows: pd.DataFrame, report: Report) -> Captions:
@@ -21,14 +25,14 @@ def headline(rows: pd.DataFrame, report: Report) -> Captions:
     return make_captions(
         report,
         en=(
-            "{fastest} grew fastest of the headline figures, {growth:g}%; GDP grew {gdp:g}%",
-            "Growth in {review_year}, {place}, percent; the dashed line is GDP at constant prices, "
-            "the others are nominal",
-            "{n} bars: {listed}. {slower} of them lie below the growth of GDP.",
+            "{fastest} grew fastest of the headline figures, {growth:g}% ({basis}); GDP grew "
+            "{gdp:g}% (real)",
+            "Growth in {review_year}, {place}, percent; the dashed line is GDP at constant prices",
+            "{n} bars: {listed}. Below the growth of GDP: {slower}.",
         ),
         zh=(
-            "主要指标中{fastest}增长最快（{growth:g}%），地区生产总值增长{gdp:g}%",
-            "{review_year}年{place}增速（%）；虚线为地区生产总值（不变价），其余为名义增长",
+            "主要指标中{fastest}增长最快（{basis}{growth:g}%），地区生产总值实际增长{gdp:g}%",
+            "{review_year}年{place}增速（%）；虚线为地区生产总值（不变价）",
             "{n}个条形：{listed}。其中{slower}个低于地区生产总值增速。",
         ),
         values={
@@ -39,6 +43,7 @@ def headline(rows: pd.DataFrame, report: Report) -> Captions:
         },
         words=lambda lang: {
             "fastest": name_of(fastest, lang),
+            "basis": _BASIS[fastest["growth_basis"]][lang],
             "listed": list_values(rows, "growth", lang, "%"),
         },
     )
@@ -73,18 +78,16 @@ def falls(rows: pd.DataFrame, report: Report) -> Captions:
         "growth",
         report,
         en=(
-            "{low} fell most, by {drop:g}%; {good} series that fell should fall",
-            "Change in {review_year}, {place}, percent; every rate of a fall that the review "
-            "gives, none with a level",
+            "{low}: the largest of {n} falls given as a rate, {drop:g}%; {good} of them are progress",
+            "Change in {review_year}, {place}, percent; progress is a fall of what is better lower",
             "{n} bars to the left of zero, from {most} ({top}) to {least} ({low}).",
         ),
         zh=(
-            "{low}降幅最大（{drop:g}%）；{n}个下降的指标中{good}个以降为好",
-            "{review_year}年{place}变化率（%）；回顾部分给出的全部降幅，均未给出数值",
+            "给出降幅的{n}项中{low}降幅最大（{drop:g}%），以降为好的有{good}项",
+            "{review_year}年{place}变化率（%）；回顾部分给出的全部降幅",
             "{n}个向左的条形，从{most}（{top}）到{least}（{low}）。",
         ),
-        values={"drop": -rows["growth"].min()},
-        words=lambda lang: {"good": count_of(good, len(rows)) if lang == "en" else good},
+        values={"drop": -rows["growth"].min(), "good": good},
     )
 
 
@@ -150,42 +153,42 @@ def ranks(rows: pd.DataFrame, report: Report) -> Captions:
 
 
 def counts(rows: pd.DataFrame, report: Report) -> Captions:
-    """Caption the counts that are new in the year."""
+    """Caption the counts and areas of the year."""
     return caption_extremes(
         rows,
         "level",
         report,
         en=(
-            "Half of the {n} counts of the year are below {median:.0f}",
-            "Counts of the year {review_year}, {place}; flows only, logarithmic scale",
+            "Quantities of the year run from {most} ({top}) to {least} ({low})",
+            "Counts and areas of the year {review_year}, {place}; flows only, logarithmic scale; "
+            "units differ",
             "{n} dots on a logarithmic scale, from {top} ({most}) to {low} ({least}).",
         ),
         zh=(
-            "{n}项当年数量中半数低于{median:.0f}",
-            "{review_year}年{place}当年数量（流量）；对数刻度",
+            "当年数量从{most}（{top}）到{least}（{low}）不等",
+            "{review_year}年{place}当年数量和面积（流量）；对数刻度，各项单位不同",
             "对数刻度上的{n}个点，从{top}（{most}）到{low}（{least}）。",
         ),
-        values={"median": rows["value_base"].median()},
     )
 
 
 def stocks(rows: pd.DataFrame, report: Report) -> Captions:
-    """Caption the counts that stand at the end of the year."""
+    """Caption the counts, areas and lengths that stand in all."""
     return caption_extremes(
         rows,
         "level",
         report,
         en=(
-            "Half of the {n} counts of what stands in all are below {median:.0f}",
-            "Counts and areas standing in {review_year}, {place}; stocks only, logarithmic scale",
+            "Quantities standing in all run from {most} ({top}) to {least} ({low})",
+            "Counts, areas and lengths standing in {review_year}, {place}; stocks only, "
+            "logarithmic scale; units differ",
             "{n} dots on a logarithmic scale, from {top} ({most}) to {low} ({least}).",
         ),
         zh=(
-            "{n}项总量中半数低于{median:.0f}",
-            "{review_year}年{place}总量（存量）；对数刻度",
+            "存量从{most}（{top}）到{least}（{low}）不等",
+            "{review_year}年{place}存量（数量、面积、长度）；对数刻度，各项单位不同",
             "对数刻度上的{n}个点，从{top}（{most}）到{low}（{least}）。",
         ),
-        values={"median": rows["value_base"].median()},
     )
 
 
@@ -196,15 +199,16 @@ def coverage(table: pd.DataFrame, report: Report) -> Captions:
     return make_captions(
         report,
         en=(
-            "Only {both} of {n} results come with level and growth; {level} have a level only",
+            "Only {both} of {n} results come with level and growth; {level} have a level but no "
+            "growth rate",
             "Results of {review_year}, {place}, by theme and by what the review gives of them",
-            "Stacked bars by theme. Level only: {level}; level and growth: {both}; growth only: "
-            "{growth}; rank or difference only: {other}.",
+            "Stacked bars by theme. Level, no growth rate: {level}; level and growth: {both}; "
+            "growth, no level: {growth}; rank or difference only: {other}.",
         ),
         zh=(
-            "{n}项成绩中只有{both}项兼有数值和增速；{level}项只有数值",
+            "{n}项成绩中只有{both}项兼有数值和增速；{level}项有数值而无增速",
             "{review_year}年{place}各领域成绩，按给出的内容分",
-            "按领域堆叠的条形。只有数值{level}项，数值和增速{both}项，只有增速{growth}项，"
+            "按领域堆叠的条形。有数值无增速{level}项，数值和增速{both}项，有增速无数值{growth}项，"
             "只有位次或差距{other}项。",
         ),
         values={**values, "n": sum(values.values())},

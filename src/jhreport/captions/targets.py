@@ -20,7 +20,7 @@ def growth_targets(rows: pd.DataFrame, report: Report) -> Captions:
     return make_captions(
         report,
         en=(
-            "{floors} of the {n} growth targets are floors, {ranges} is a range",
+            "{floors} of the {n} growth targets are floors; ranges: {ranges}",
             "Growth targets with a number for {target_year}, {place}, percent; a fall is negative",
             "{n} marks: {listed}.",
         ),
@@ -40,14 +40,14 @@ def share_targets(rows: pd.DataFrame, report: Report) -> Captions:
     return make_captions(
         report,
         en=(
-            "Of {n} targets for shares and rates, {floors} are floors and {ceilings} a ceiling",
+            "Of {n} targets for shares and rates, {floors} are floors; ceilings: {ceilings}",
             "Targets for shares and rates in {target_year}, {place}, percent; triangles point to "
-            "where the target allows more",
+            "the side that the target leaves open",
             "{n} marks: {listed}.",
         ),
         zh=(
             "{n}个比率目标中{floors}个为下限，{ceilings}个为上限",
-            "{target_year}年{place}各项比率目标（%）；三角指向目标允许的方向",
+            "{target_year}年{place}各项比率目标（%）；三角指向目标不设限的一侧",
             "{n}个标记：{listed}。",
         ),
         values={"n": len(rows), "floors": ops.get(">=", 0), "ceilings": ops.get("<=", 0)},
@@ -63,12 +63,12 @@ def amount_targets(rows: pd.DataFrame, report: Report) -> Captions:
         "target",
         report,
         en=(
-            "The largest amount promised is {most}; {floors} amounts are floors",
+            "The largest amount promised is {most} ({top}); {floors} amounts are floors",
             "Amounts promised for {target_year}, {place}; logarithmic scale",
             "{n} marks on a logarithmic scale, from {top} ({most}) to {low} ({least}).",
         ),
         zh=(
-            "{n}个金额目标中{floors}个为下限，最大为{most}",
+            "{n}个金额目标中{floors}个为下限；最大的一个是{top}（{most}）",
             "{target_year}年{place}承诺的金额；对数刻度",
             "对数刻度上的{n}个标记，从{top}（{most}）到{low}（{least}）。",
         ),
@@ -77,20 +77,21 @@ def amount_targets(rows: pd.DataFrame, report: Report) -> Captions:
 
 
 def count_targets(rows: pd.DataFrame, report: Report) -> Captions:
-    """Caption the targets that are counts or areas."""
+    """Caption the targets that are neither money nor percent."""
     floors, exact = int((rows["op"] == ">=").sum()), int((rows["op"] == "=").sum())
     return caption_extremes(
         rows,
         "target",
         report,
         en=(
-            "Of {n} counts and areas promised, {floors} are floors and {exact} exact",
-            "Counts, areas and time limits promised for {target_year}, {place}; logarithmic scale",
+            "Of {n} other targets with a number, {floors} are floors and {exact} exact",
+            "Targets for {target_year}, {place}, other than money and percent; logarithmic scale; "
+            "units differ",
             "{n} marks on a logarithmic scale, from {top} ({most}) to {low} ({least}).",
         ),
         zh=(
-            "{n}个数量目标中{floors}个为下限，{exact}个为确数",
-            "{target_year}年{place}承诺的数量、面积和时限；对数刻度",
+            "其余{n}个有数字的目标中{floors}个为下限，{exact}个为确数",
+            "{target_year}年{place}金额和比率以外的目标；对数刻度，各项单位不同",
             "对数刻度上的{n}个标记，从{top}（{most}）到{low}（{least}）。",
         ),
         values={"floors": floors, "exact": exact},
