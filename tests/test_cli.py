@@ -146,7 +146,6 @@ def test_csv_parses_back_to_the_table(command, table):
     assert "\r" not in output
 
 
-@pytest.mark.xfail(strict=True, reason="rich takes cells for its markup")
 def test_a_cell_in_square_brackets_is_shown_as_it_stands(capsys):
     cli._print(pd.DataFrame({"text": ["[b]甲[/b]", "[/x]", ":smile:"]}))
     lines = [line.strip() for line in capsys.readouterr().out.splitlines() if line.strip()]

@@ -169,7 +169,6 @@ def remove_schema(folder: Path) -> None:
     (folder / "schemas" / "rows.json").unlink()
 
 
-@pytest.mark.xfail(strict=True, reason="these errors are tracebacks of Python's own")
 @pytest.mark.parametrize("spoil", [break_off, remove_schema])
 def test_a_description_that_cannot_be_read_is_an_error_of_the_package(folder, spoil):
     spoil(folder)

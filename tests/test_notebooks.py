@@ -223,7 +223,6 @@ def test_progress_is_told_once_for_each_code_cell(runs):
     assert sorted(runs["calls"]) == ["00_a.ipynb"] * 2 + ["01_b.ipynb"] * 2
 
 
-@pytest.mark.xfail(strict=True, reason="event loops of the threads stay open")
 def test_nothing_is_left_open(runs):
     assert runs["left open"] == []
 
@@ -358,8 +357,13 @@ def test_a_figure_that_cannot_be_written_is_an_error_of_the_package(executed, tm
     before = contents(tmp_path)
     with pytest.raises(JhreportError, match=r"^Could not write .*00_a\.png: Is a directory\."):
         make_report(tmp_path)
-    # The notebook was executed before; no figure is touched.
-    assert contents(tmp_path) == before | {"notebooks/00_a.ipynb": b"executed\n"}
+    # What can be written is; the index and what is no longer drawn stay.
+    after = contents(tmp_path)
+    assert {name for name in after if after[name] != before.get(name)} == {
+        "notebooks/00_a.ipynb",
+        "figures/zh/00_a.png",
+    }
+    assert set(before) - set(after) == set()
 
 
 def test_no_figures_leave_an_empty_index(tmp_path, monkeypatch):
@@ -395,10 +399,7 @@ def test_count_cells_counts_code_cells(tmp_path):
         b"",
         b"{",
         b"\xff\xfe",
-        pytest.param(
-            b'{"nbformat": 4}',
-            marks=pytest.mark.xfail(strict=True, reason="nbformat.ValidationError is not caught"),
-        ),
+        b'{"nbformat": 4}',
     ],
 )
 def test_what_is_no_notebook_is_an_error_of_the_package(tmp_path, content):

@@ -36,8 +36,7 @@ def test_white_space_is_tidied_around_a_mark_but_not_in_the_table(made):
 
 def test_rows_that_share_a_numeral_mark_it_once(jinhua):
     assert str(show("investment_approval_on_time", jinhua)).count("【100】") == 1
-    assert str(show("expressway_progress", jinhua)).splitlines() == [
-        "快速路建设进度 Progress of expressways",
+    assert str(show("expressway_progress", jinhua)).splitlines()[1:] == [
         "杭金衢高速拓宽二期、义东高速东阳段顺利推进，金武、金兰快速路进度过【半】。",
     ]
 

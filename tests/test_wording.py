@@ -23,7 +23,7 @@ from jhreport.wording import (
         ("全省", "versus", "the province"),
         ("微克每立方米", "unit", "µg/m³"),
         ("稳步提高", "statement", "rise steadily"),
-        ("六大市属企业", "subject", "six large municipal enterprises"),
+        ("六大市属企业", "subject", "six large city-owned enterprises"),
     ],
 )
 def test_gloss(term, group, expected):
@@ -47,7 +47,10 @@ def test_theme_names_in_two_languages():
     names = {theme: tuple(theme_name(theme, lang) for lang in LANGUAGES) for theme in themes}
     assert len(names) == 15
     assert names["infrastructure"] == ("基础设施与城市", "Infrastructure")
-    assert names["employment"] == ("就业与社会保障", "Employment")
+    assert names["employment_and_social_security"] == (
+        "就业与社会保障",
+        "Employment and social security",
+    )
     assert len(set(names.values())) == 15
 
 
@@ -60,7 +63,7 @@ def test_row_names_say_the_subject_unless_it_is_the_whole_city():
         },
         index=[7, 3],
     )
-    english = pd.Series(["Imports", "Assets (six large municipal enterprises)"], [7, 3], "str")
+    english = pd.Series(["Imports", "Assets (six large city-owned enterprises)"], [7, 3], "str")
     chinese = pd.Series(["外贸进口", "资产（六大市属企业）"], [7, 3], "str")
     pd.testing.assert_series_equal(row_names(rows, "en"), english)
     pd.testing.assert_series_equal(row_names(rows, "zh"), chinese)

@@ -165,5 +165,5 @@ def _print(table: pd.DataFrame) -> None:
     for row in table.itertuples(index=False):
         shown.add_row(*map(str, row))
     # A file or pipe has no width of its own; nothing may be cut there.
-    console = Console(width=None if sys.stdout.isatty() else 160)
+    console = Console(width=None if sys.stdout.isatty() else 160, markup=False, emoji=False)
     console.print(shown)

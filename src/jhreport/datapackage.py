@@ -41,7 +41,7 @@ def describe(folder: Path) -> dict[str, str]:
     TableError
         If a file of the folder is not described, or a described one is missing.
     """
-    package = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
+    package = _read_json(folder / _DESCRIPTION)
     described = {resource["path"] for resource in package["resources"]}
     own = {_DESCRIPTION, "README.md"}
     present = {
@@ -86,11 +86,18 @@ def _readme(package: dict, folder: Path) -> str:
         ]
         schema = resource.get("schema")
         if schema and schema not in shown_schemas:
-            lines += ["", *_columns(json.loads((folder / schema).read_text(encoding="utf-8")))]
+            lines += ["", *_columns(_read_json(folder / schema))]
         elif schema:
             lines += ["", f"Columns as above (`{schema}`)."]
         shown_schemas.add(schema)
     return "\n".join(lines) + "\n"
+
+
+def _read_json(path: Path) -> dict:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise TableError(f"{path} cannot be read as JSON: {error}. Restore it.") from error
 
 
 def _columns(schema: dict) -> list[str]:

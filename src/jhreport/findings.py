@@ -35,14 +35,15 @@ def of_report(report: Report) -> Findings:
     by_role = numerals["role"].value_counts()
     stated = by_role.get("result", 0) + by_role.get("target", 0)
     parts = report_parts(report)
-    in_review = parts["label_en"].str.startswith(f"{longest['chapter']}")
+    in_longest = parts["chapter"] == longest["chapter"]
     faults = find_layout_faults(report)["fault"].value_counts()
     spaces, broken = faults.get("space beside a numeral", 0), faults.get("broken paragraph", 0)
     return Findings(
         (
             f"The report has {chapters['chars'].sum():,} characters in an opening and "
             f"{len(chapters) - 1} chapters. The longest, {longest['label_en']}, in "
-            f"{in_review.sum()} parts, takes {_SHARE(longest['chars'] / chapters['chars'].sum())}.",
+            f"{in_longest.sum()} parts, takes "
+            f"{_SHARE(longest['chars'] / chapters['chars'].sum())}.",
             f"It holds {by_script.sum()} numerals that can be accounted for: "
             f"{by_script['arabic']} Arabic ones, and {by_script.get('chinese', 0)} Chinese ones "
             "that give a count, an order, a share or a rank. Each has its role in the tables.",

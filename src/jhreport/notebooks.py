@@ -4,6 +4,7 @@ Each notebook runs in a kernel of its own and draws its figures into a temporary
 is stored when it has run to its end; figures are published when all notebooks have.
 """
 
+import asyncio
 import os
 import tempfile
 from collections.abc import Callable
@@ -127,7 +128,8 @@ def _execute(path: Path, figures: Path, settings: Path, on_cell: Callable[[str],
         "JHREPORT_CHECK": "",
     }
     try:
-        client.execute(env=environment)
+        # A loop of its own for each thread, closed when the notebook has run.
+        asyncio.run(client.async_execute(env=environment))
     except CellExecutionError as error:
         return Outcome(path.name, error=_explain(notebook, f"{error.ename}: {error.evalue}"))
     except (CellTimeoutError, DeadKernelError) as error:
@@ -163,7 +165,7 @@ def _publish(drawn: Path, folder: Path) -> list[str]:
 def _read(path: Path) -> nbformat.NotebookNode:
     try:
         notebook = nbformat.read(path, as_version=4)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, nbformat.ValidationError) as error:
         raise JhreportError(f"{path} cannot be read as a notebook: {error}") from error
     for cell in notebook.cells:
         if cell.cell_type == "code":

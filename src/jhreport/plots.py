@@ -4,6 +4,8 @@ Nothing here computes statistics, opens a figure or writes a file. ``lang`` is t
 words in the chart, ``"zh"`` or ``"en"``.
 """
 
+from collections.abc import Iterable
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns
@@ -110,6 +112,8 @@ def plot_bars(
         Where a dashed vertical line stands.
     """
     labels = _labels(rows, lang)
+    if hue:
+        _refuse_unknown(rows[hue].unique(), palette)
     colors = rows[hue].map(palette) if hue else color
     y = range(len(rows))
     bars = ax.barh(y, rows[value].astype(float), height=0.68, color=colors)
@@ -175,7 +179,8 @@ def plot_quantities(
     span = rows[op] == "range"
     right = x.copy()
     if high is not None and span.any():
-        right[span] = rows.loc[span, high].astype(float)
+        # The upper end stands on the scale of the lower one.
+        right[span] = rows.loc[span, high].astype(float) * x[span] / rows.loc[span, value]
         ax.hlines(y[span], x[span], right[span], color=color, lw=4, zorder=3)
     for row, place in zip(rows.itertuples(), right, strict=True):
         upper = getattr(row, high) if high else None
@@ -268,8 +273,7 @@ def plot_counts(counts: pd.DataFrame, *, palette: dict[str, str], lang: Language
     palette : dict of str to str
         Colour of each part; also the order of the parts.
     """
-    if unknown := set(counts) - set(palette) - {"label_zh", "label_en"}:
-        raise FigureError(f"No colour for {', '.join(sorted(unknown))}. Allowed: {list(palette)}.")
+    _refuse_unknown(counts.columns.difference(["label_zh", "label_en"]), palette)
     parts = [part for part in palette if part in counts and counts[part].any()]
     left = pd.Series(0, index=counts.index)
     y = range(len(counts))
@@ -326,6 +330,11 @@ def plot_heatmap(counts: pd.DataFrame, parts: pd.DataFrame, *, lang: Language, a
     ax.tick_params(axis="x", rotation=0)
     ax.tick_params(axis="y", rotation=0)
     return ax
+
+
+def _refuse_unknown(groups: Iterable[str], palette: dict[str, str]) -> None:
+    if unknown := set(groups) - set(palette):
+        raise FigureError(f"No colour for {', '.join(sorted(unknown))}. Allowed: {list(palette)}.")
 
 
 def _labels(rows: pd.DataFrame, lang: Language) -> list[str]:

@@ -78,7 +78,7 @@ def falls(rows: pd.DataFrame, report: Report) -> Captions:
         "growth",
         report,
         en=(
-            "{low}: the largest of {n} falls given as a rate, {drop:g}%; {good} of them are progress",
+            "{low}: the largest of {n} falls given as a rate, {drop:g}%; progress: {good} of {n}",
             "Change in {review_year}, {place}, percent; progress is a fall of what is better lower",
             "{n} bars to the left of zero, from {most} ({top}) to {least} ({low}).",
         ),
