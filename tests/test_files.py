@@ -164,3 +164,12 @@ def test_remove_leftovers_removes_what_a_killed_run_left_and_nothing_else(tmp_pa
     (tmp_path / "a" / "mine.tmp").write_bytes(b"")
     remove_leftovers(tmp_path)
     assert names(tmp_path) == [".hidden", "a", "a/mine.tmp", "a/x.csv"]
+
+
+def test_remove_deletes_or_says_why_it_cannot(tmp_path):
+    path = tmp_path / "old.png"
+    path.write_bytes(b"x")
+    files.remove(path)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(JhreportError, match=r"^Could not delete .*old\.png: No such file"):
+        files.remove(path)

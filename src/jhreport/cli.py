@@ -107,7 +107,8 @@ def check_command() -> None:
         typer.echo(f"{name}: {len(ledger(name))} numerals, each with its role.")
     folder = files.data_dir()
     for name, text in describe(folder).items():
-        if (folder / name).read_text(encoding="utf-8") != text:
+        path = folder / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
             raise JhreportError(f"{folder / name} is out of date. Run: jhreport fill")
     typer.echo("Data description up to date.")
 

@@ -150,11 +150,13 @@ def _render(draw: Callable[..., Axes], caption: Caption, height: float) -> dict[
     with style.house_style(), warnings.catch_warnings():
         warnings.filterwarnings("error", r"Glyph .* missing from font", UserWarning)
         figure = _frame(caption, height)
-        draw(ax=figure.axes[0])
         try:
+            draw(ax=figure.axes[0])
             png = _saved(figure, "png", Title=caption.title, Description=caption.alt, Software=None)
             svg = _saved(figure, "svg", Title=caption.title, Description=caption.alt, Date=None)
         except UserWarning as warning:
+            if "missing from font" not in str(warning):
+                raise
             raise FigureError(
                 f"{warning} Choose another character, or rebuild the font with it."
             ) from None

@@ -87,6 +87,23 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
         raise JhreportError("\n".join(failures))
 
 
+def remove(path: Path) -> None:
+    """Delete a file.
+
+    Raises
+    ------
+    JhreportError
+        If it cannot be deleted.
+    """
+    try:
+        path.unlink()
+    except OSError as error:
+        raise JhreportError(
+            f"Could not delete {path}: {error.strerror or error}. Make the folder writable and "
+            "run again."
+        ) from error
+
+
 def remove_leftovers(folder: Path) -> None:
     """Delete the temporary files that a killed run of `write_whole` left in a folder tree."""
     for part in folder.rglob(".*.tmp"):

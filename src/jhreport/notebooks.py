@@ -89,7 +89,8 @@ def make_report(
     Raises
     ------
     JhreportError
-        If a file cannot be written; what was published before is whole.
+        If a notebook cannot be read, or a file cannot be written: the message names each. The
+        other files are written; each file is whole, the index is written last.
     """
     notebooks = find_notebooks(root)
     for folder in ("notebooks", "figures"):
@@ -157,7 +158,7 @@ def _publish(drawn: Path, folder: Path) -> list[str]:
     files.write_all({folder / name: path.read_bytes() for name, path in published.items()})
     for path in sorted(folder.glob("*/*.*")):
         if path.relative_to(folder) not in published:
-            path.unlink()
+            files.remove(path)
     files.write_whole(folder / "README.md", figure_index(folder).encode())
     return sorted({path.stem for path in published})
 

@@ -201,7 +201,8 @@ def plot_quantities(
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.spines[["left", "bottom"]].set_visible(False)
     if scale == "log":
-        ax.set_xlim(left, x.max() * 6)
+        # Room for the label of the largest, in proportion to the decades shown.
+        ax.set_xlim(left, right.max() * max(6, (right.max() / left) ** 0.13))
         ax.xaxis.set_minor_locator(NullLocator())
         ax.tick_params(axis="x", labelbottom=False)
     elif limits:
