@@ -116,9 +116,9 @@ def check_command() -> None:
 @app.command("report")
 def report_command() -> None:
     """Execute every notebook in place and draw every figure."""
+    root = files.checkout_dir()
     from jhreport.notebooks import count_cells, find_notebooks, make_report
 
-    root = files.checkout_dir()
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
