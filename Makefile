@@ -29,12 +29,12 @@ lab: $(SETUP)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks
 
 format: $(SETUP)  ## format the code
-	@$(BIN)/ruff check --fix --quiet src tests tools benchmarks
-	@$(BIN)/ruff format --quiet src tests tools benchmarks
+	@$(BIN)/ruff check --fix --quiet src tests tools benchmarks notebooks
+	@$(BIN)/ruff format --quiet src tests tools benchmarks notebooks
 
 check: $(SETUP)  ## check code style and the tables, without executing notebooks
-	@$(BIN)/ruff check src tests tools benchmarks
-	@$(BIN)/ruff format --check src tests tools benchmarks
+	@$(BIN)/ruff check src tests tools benchmarks notebooks
+	@$(BIN)/ruff format --check src tests tools benchmarks notebooks
 	@$(BIN)/jhreport check
 
 lock:  ## pin the newest versions that pyproject.toml allows (needs uv)

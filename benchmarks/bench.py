@@ -1,4 +1,4 @@
-"""Measure speed and memory as ratios within one run: ``make bench``."""
+"""Measure speed as ratios within one run: ``make bench``."""
 
 import runpy
 import statistics

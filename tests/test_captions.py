@@ -48,7 +48,7 @@ def frames(jinhua) -> dict[str, pd.DataFrame]:
         "amounts": by_level[by_level["unit"] == "亿元"],
         "shares": by_level[by_level["unit"] == "%"],
         "ranks": results[results["rank"].notna()],
-        "counts": counted[counted["kind"] == "flow"],
+        "flows": counted[counted["kind"] == "flow"],
         "stocks": counted[counted["kind"] == "stock"],
         "coverage": count_by_theme(results, given),
         "operators": count_by_chapter(promises, promises["op"], jinhua),
@@ -69,7 +69,7 @@ FUNCTIONS = {
     name: getattr(module, name)
     for module, names in (
         (captions.report, "numerals density"),
-        (captions.review, "headline growth falls amounts shares ranks counts stocks coverage"),
+        (captions.review, "headline growth falls amounts shares ranks flows stocks coverage"),
         (
             captions.targets,
             "growth_targets share_targets amount_targets count_targets operators themes",
@@ -314,11 +314,11 @@ def counted(stated: pd.DataFrame) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("name", "kind", "n", "most", "least"),
     [
-        ("counts", "flow", 37, "express_volume", "one_village_one_product_towns"),
+        ("flows", "flow", 37, "express_volume", "one_village_one_product_towns"),
         ("stocks", "stock", 17, "exempted_certificates", "provincial_future_communities"),
     ],
 )
-def test_counts_and_stocks(captioned, of_2019, name, kind, n, most, least):
+def test_flows_and_stocks(captioned, of_2019, name, kind, n, most, least):
     rows = counted(of_2019).query("kind == @kind").sort_values("base")
     low, top = rows.iloc[0], rows.iloc[-1]
     assert (len(rows), top["indicator"], low["indicator"]) == (n, most, least)

@@ -73,21 +73,43 @@ def test_list():
 def test_review_of_a_made_report(made):
     lines = [line.split() for line in run("review", made.folder).splitlines() if line.strip()]
     assert lines[0] == [
-        "place", "指标", "indicator", "level", "growth", "rank", "difference",
+        "place", "indicator", "名称", "name", "level", "growth", "rank", "difference",
     ]  # fmt: skip
     assert lines[2:] == [
-        ["1", "外贸进口", "Imports", "5亿元", "−20%", "3", "in", "全省", "(by", "growth)"],
-        ["1", "信访总量", "Petitions", "−15%"],
+        [
+            "1",
+            "imports",
+            "外贸进口",
+            "Imports",
+            "5亿元",
+            "−20%",
+            "3",
+            "in",
+            "the",
+            "province",
+            "(by",
+            "growth)",
+        ],
+        ["1", "petitions", "信访总量", "Petitions", "−15%"],
     ]
 
 
 def test_targets_of_a_made_report(made):
     lines = [line.split() for line in run("targets", made.folder).splitlines() if line.strip()]
-    assert lines[0] == ["place", "指标", "indicator", "measure", "target"]
+    assert lines[0] == ["place", "indicator", "名称", "name", "measure", "target"]
     assert lines[2:] == [
-        ["2", "外贸出口", "Exports", "growth", "3–4%"],
-        ["2", "新增注册商标", "New", "registered", "trademarks", "level", "≥2.1万件"],
-        ["2", "外贸进口", "Imports", "growth", "稳步提高", "(rise", "steadily)"],
+        ["2", "exports", "外贸出口", "Exports", "growth", "3–4%"],
+        [
+            "2",
+            "new_trademarks",
+            "新增注册商标",
+            "New",
+            "registered",
+            "trademarks",
+            "level",
+            "≥2.1万件",
+        ],
+        ["2", "imports", "外贸进口", "Imports", "growth", "稳步提高", "(rise", "steadily)"],
     ]
 
 
@@ -119,8 +141,8 @@ def test_ledger_of_the_latest_report_sums_up():
 @pytest.mark.parametrize(
     ("command", "shape", "last"),
     [
-        ("review", (102, 7), ["1.6", "办理政协提案"]),
-        ("targets", (90, 5), ["9", "公用经费支出"]),
+        ("review", (102, 8), ["1.6", "consultative_proposals"]),
+        ("targets", (90, 6), ["9", "public_funds"]),
     ],
 )
 def test_tables_of_the_latest_report_are_not_cut(command, shape, last):
@@ -198,6 +220,7 @@ def test_an_unknown_command_is_status_2(main):
 
 def test_check_passes_on_the_data_of_the_project():
     assert run("check") == (
+        "172 indicators, 88 glosses.\n"
         "jinhua-2020: 306 numerals, each with its role.\nData description up to date.\n"
     )
 
@@ -283,12 +306,12 @@ def executed(monkeypatch, tmp_path):
         (tmp_path / "notebooks").mkdir()
         monkeypatch.setattr(notebooks, "find_notebooks", lambda root: [])
 
-        def make_report(root, on_cell):
+        def execute_notebooks(root, on_cell):
             assert root == tmp_path
             on_cell("00_a.ipynb")
             return outcomes, figures
 
-        monkeypatch.setattr(notebooks, "make_report", make_report)
+        monkeypatch.setattr(notebooks, "execute_notebooks", execute_notebooks)
 
     return set_outcomes
 

@@ -10,22 +10,39 @@ from jhreport.errors import TableError
 
 def test_result_table_of_a_made_report(made):
     table = result_table(review(made.folder))
-    assert list(table.columns) == ["指标", "indicator", "level", "growth", "rank", "difference"]
+    assert list(table.columns) == [
+        "indicator",
+        "名称",
+        "name",
+        "level",
+        "growth",
+        "rank",
+        "difference",
+    ]
     assert table.index.name == "place"
     assert table.reset_index().to_numpy().tolist() == [
-        ["1", "外贸进口", "Imports", "5亿元", "−20%", "3 in 全省 (by growth)", ""],
-        ["1", "信访总量", "Petitions", "", "−15%", "", ""],
+        [
+            "1",
+            "imports",
+            "外贸进口",
+            "Imports",
+            "5亿元",
+            "−20%",
+            "3 in the province (by growth)",
+            "",
+        ],
+        ["1", "petitions", "信访总量", "Petitions", "", "−15%", "", ""],
     ]
 
 
 def test_target_table_of_a_made_report(made):
     table = target_table(targets(made.folder))
-    assert list(table.columns) == ["指标", "indicator", "measure", "target"]
+    assert list(table.columns) == ["indicator", "名称", "name", "measure", "target"]
     assert table.index.name == "place"
     assert table.reset_index().to_numpy().tolist() == [
-        ["2", "外贸出口", "Exports", "growth", "3–4%"],
-        ["2", "新增注册商标", "New registered trademarks", "level", "≥2.1万件"],
-        ["2", "外贸进口", "Imports", "growth", "稳步提高 (rise steadily)"],
+        ["2", "exports", "外贸出口", "Exports", "growth", "3–4%"],
+        ["2", "new_trademarks", "新增注册商标", "New registered trademarks", "level", "≥2.1万件"],
+        ["2", "imports", "外贸进口", "Imports", "growth", "稳步提高 (rise steadily)"],
     ]
 
 
@@ -35,6 +52,7 @@ def result(**changed: object) -> pd.DataFrame:
         "section": 3,
         "name_zh": "停车泊位",
         "name_en": "Parking spaces",
+        "indicator": "parking_spaces",
         "subject": "全市",
         "level": 2.1,
         "level_high": None,
@@ -62,7 +80,7 @@ def test_result_table_shows_operators_and_places_of_sections():
 
 def test_result_table_shows_the_subject_unless_it_is_the_whole_city():
     table = result_table(result(subject="市区"))
-    assert table[["指标", "indicator"]].to_numpy().tolist() == [
+    assert table[["名称", "name"]].to_numpy().tolist() == [
         ["停车泊位（市区）", "Parking spaces (urban area)"]
     ]
 
@@ -71,18 +89,19 @@ def test_result_table_says_against_what_a_difference_is():
     table = result_table(
         result(difference=-22, difference_unit="个百分点", difference_versus="全省平均")
     )
-    assert table["difference"].tolist() == ["−22个百分点 vs 全省平均"]
+    assert table["difference"].tolist() == ["−22个百分点 vs the provincial mean"]
 
 
 def test_result_table_says_among_whom_and_by_what_a_rank_is():
     table = result_table(result(rank=2, rank_of="level", rank_versus="全国"))
-    assert table["rank"].tolist() == ["2 in 全国 (by level)"]
+    assert table["rank"].tolist() == ["2 in the nation (by level)"]
 
 
 def promise(**changed: object) -> pd.DataFrame:
     row = {
         "chapter": 7,
         "section": 0,
+        "indicator": "made",
         "name_zh": "用水量",
         "name_en": "Water use",
         "subject": "全市",
@@ -122,7 +141,7 @@ def test_every_row_of_the_report_has_its_line(jinhua, table, rows):
     found = rows(jinhua)
     shown = table(found)
     assert len(shown) == len(found) == {review: 102, targets: 90}[rows]
-    assert shown["indicator"].str.fullmatch(r"[^\u3000-\u9fff]+").tolist() == [True] * len(found)
+    assert shown["name"].str.fullmatch(r"[^\u3000-\u9fff]+").tolist() == [True] * len(found)
     assert (shown == "nan").to_numpy().any().item() is False
     assert shown.isna().to_numpy().any().item() is False
 
@@ -135,5 +154,5 @@ def test_tables_leave_the_rows_as_they_were(jinhua):
 
 
 def test_tables_of_no_rows(jinhua):
-    assert result_table(review(jinhua).iloc[:0]).shape == (0, 6)
-    assert target_table(targets(jinhua).iloc[:0]).shape == (0, 4)
+    assert result_table(review(jinhua).iloc[:0]).shape == (0, 7)
+    assert target_table(targets(jinhua).iloc[:0]).shape == (0, 5)

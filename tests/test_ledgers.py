@@ -6,7 +6,7 @@ import pytest
 
 from jhreport.datasets import load_exclusions, load_observations
 from jhreport.errors import LedgerError, TableError
-from jhreport.ledgers import ledger
+from jhreport.ledgers import find_disagreements, ledger
 
 FIRST = "“进口5亿元、下降20%，增速居全省第三。”"
 SECOND = "“信访总量下降15%。”"
@@ -258,3 +258,36 @@ def test_every_numeral_of_the_real_report_stands_where_the_ledger_says(jinhua):
     assert [jinhua.text[start:end] for start, end in spans] == table["text"].tolist()
     starts = table["start"].tolist()
     assert starts == sorted(set(starts))
+
+
+def test_a_numeral_that_is_a_result_and_a_target(made):
+    made.append("exports,全市,2020,target,level,5,,亿元,=,,,13,14,5,进口5亿元,")
+    assert problems(made) == [
+        f"'5' at 13 in {FIRST} is a result and a target (imports, exports). Keep one status."
+    ]
+
+
+def test_made_tables_agree_with_the_reading_of_the_text(made):
+    assert find_disagreements(made.folder).values.tolist() == []
+
+
+def test_units_operators_and_signs_that_are_read_otherwise(made):
+    made.change(2, unit="万元", op=">=")
+    made.change(3, value=20)
+    found = find_disagreements(made.folder)
+    sentence = FIRST.strip("“”")
+    assert found.values.tolist() == [
+        ["imports", "5", "unit", "万元", "亿元", sentence],
+        ["imports", "5", "op", ">=", "=", sentence],
+        ["imports", "20", "sign", 1, -1, sentence],
+    ]
+
+
+def test_the_operator_of_a_fall_is_compared_turned_round(made):
+    text = made.path("report.txt").read_text(encoding="utf-8")
+    made.write_text(text.replace("下降 15 %。", "下降15%以上"))
+    made.change(5, start=37, end=39, op="<=")
+    assert find_disagreements(made.folder).values.tolist() == []
+    made.change(5, op=">=")
+    found = find_disagreements(made.folder)
+    assert found[["column", "table", "reading"]].values.tolist() == [["op", ">=", "<="]]

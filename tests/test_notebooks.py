@@ -19,7 +19,7 @@ from PIL.PngImagePlugin import PngInfo
 import jhreport
 from jhreport import notebooks
 from jhreport.errors import JhreportError
-from jhreport.notebooks import Outcome, count_cells, find_notebooks, make_report
+from jhreport.notebooks import Outcome, count_cells, execute_notebooks, find_notebooks
 
 # Writes a figure as `save_figure` would, but of one grey dot.
 FIGURE = """\
@@ -73,10 +73,10 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def run_report(root: Path, on_cell: Callable = lambda name: None) -> tuple[tuple, list[str]]:
-    """Return what `make_report` returns, and what it left open."""
+    """Return what `execute_notebooks` returns, and what it left open."""
     with warnings.catch_warnings(record=True) as left:
         warnings.simplefilter("always", ResourceWarning)
-        found = make_report(root, on_cell)
+        found = execute_notebooks(root, on_cell)
         gc.collect()
     return found, [str(warning.message) for warning in left]
 
@@ -262,9 +262,11 @@ def killed(tmp_path_factory) -> dict:
     write_notebook(root, "00_a.ipynb", 'name = "00-1-dot"\n' + FIGURE, sleep)
     write_figure(root, "00-0-old")
     before = contents(root)
-    code = "import sys\nfrom pathlib import Path\nfrom jhreport.notebooks import make_report\n"
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom jhreport.notebooks import execute_notebooks\n"
+    )
     process = subprocess.Popen(
-        [sys.executable, "-c", f"{code}make_report(Path(sys.argv[1]))", str(root)],
+        [sys.executable, "-c", f"{code}execute_notebooks(Path(sys.argv[1]))", str(root)],
         env=os.environ
         | {"PYTHONPATH": str(Path(jhreport.__file__).parents[1]), "TMPDIR": str(temporary)},
         stdout=subprocess.DEVNULL,
@@ -346,7 +348,7 @@ def test_a_notebook_that_cannot_be_written_is_an_error_of_the_package(
     monkeypatch.setattr(os, "fsync", full)
     message = r"^Could not write .*00_a\.ipynb: No space left on device\. Its former content"
     with pytest.raises(JhreportError, match=message):
-        make_report(tmp_path)
+        execute_notebooks(tmp_path)
     assert contents(tmp_path) == before
 
 
@@ -356,7 +358,7 @@ def test_a_figure_that_cannot_be_written_is_an_error_of_the_package(executed, tm
     (tmp_path / "figures" / "en" / "00_a.png").mkdir()
     before = contents(tmp_path)
     with pytest.raises(JhreportError, match=r"^Could not write .*00_a\.png: Is a directory\."):
-        make_report(tmp_path)
+        execute_notebooks(tmp_path)
     # What can be written is; the index and what is no longer drawn stay.
     after = contents(tmp_path)
     assert {name for name in after if after[name] != before.get(name)} == {
@@ -371,7 +373,7 @@ def test_no_figures_leave_an_empty_index(tmp_path, monkeypatch):
     monkeypatch.setattr(
         notebooks, "_execute", lambda path, *rest: Outcome(path.name, content=b"executed\n")
     )
-    assert make_report(tmp_path) == ([Outcome("00_a.ipynb", content=b"executed\n")], [])
+    assert execute_notebooks(tmp_path) == ([Outcome("00_a.ipynb", content=b"executed\n")], [])
     assert sorted(contents(tmp_path)) == ["figures/README.md", "notebooks/00_a.ipynb"]
 
 
@@ -407,5 +409,5 @@ def test_what_is_no_notebook_is_an_error_of_the_package(tmp_path, content):
     path.parent.mkdir()
     path.write_bytes(content)
     with pytest.raises(JhreportError, match=r"00_a\.ipynb cannot be read as a notebook: "):
-        make_report(tmp_path)
+        execute_notebooks(tmp_path)
     assert contents(tmp_path) == {"notebooks/00_a.ipynb": content}

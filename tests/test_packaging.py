@@ -23,7 +23,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
-WISHED = {"jupyterlab", "pandas", "matplotlib", "seaborn", "jieba", "wordcloud", "nbval"}
+NAMED = {"jupyterlab", "pandas", "matplotlib", "seaborn", "jieba", "wordcloud", "nbval"}
 
 
 def requirements() -> list[Requirement]:
@@ -54,8 +54,8 @@ def test_the_lock_is_hashed_and_names_no_host():
     assert re.findall(r"https?://|--index-url|--find-links|file:", LOCK) == []
 
 
-def test_the_packages_of_the_users_wish_are_required():
-    assert {r.name for r in requirements()} & WISHED == WISHED
+def test_the_packages_that_the_readme_names_first_are_required():
+    assert {r.name for r in requirements()} & NAMED == NAMED
 
 
 def test_environment_yml_is_thin_and_agrees_with_pyproject():

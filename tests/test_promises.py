@@ -74,7 +74,6 @@ def test_stored_notebooks_are_executed_from_top_to_bottom(path):
 
 def test_each_figure_on_disk_is_shown_by_one_notebook():
     drawn = re.findall(r'jh\.save_figure\(\s*"([^"]+)"', "".join(map(sources_of, NOTEBOOKS)))
-    assert len(drawn) >= 12
     expected = {f"{lang}/{n}.{kind}" for n in drawn for lang in ("zh", "en") for kind in KINDS}
     folder = ROOT / "figures"
     on_disk = {path.relative_to(folder).as_posix() for path in folder.glob("*/*")}

@@ -1,9 +1,8 @@
 """The command line: ``jhreport --help`` lists the commands."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 from rich import box
 from rich.console import Console
@@ -12,6 +11,11 @@ from rich.table import Table
 
 from jhreport import files
 from jhreport.errors import JhreportError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from jhreport.report import Report
 
 app = typer.Typer(
     help="Checked tables, notebooks and figures from Chinese government work reports.",
@@ -27,8 +31,10 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Write CSV instead of a table
 
 
 @app.command("list")
-def list_command() -> None:
+def list_command(csv: AsCsv = False) -> None:
     """List the reports and what their tables hold."""
+    import pandas as pd
+
     from jhreport.datasets import load_observations
     from jhreport.report import list_reports, load_report
 
@@ -45,7 +51,8 @@ def list_command() -> None:
                 "targets": status.get("target", 0),
             }
         )
-    _print(pd.DataFrame(rows))
+    table = pd.DataFrame(rows)
+    _write_csv(table) if csv else _print(table)
 
 
 @app.command("review")
@@ -100,11 +107,17 @@ def fill_command(report: ReportName = None) -> None:
 def check_command() -> None:
     """Check all tables against their schemas and their reports, without executing notebooks."""
     from jhreport.datapackage import describe
-    from jhreport.ledgers import ledger
+    from jhreport.datasets import load_glosses, load_indicators
+    from jhreport.ledgers import find_disagreements, ledger
     from jhreport.report import list_reports
 
+    typer.echo(f"{len(load_indicators())} indicators, {len(load_glosses())} glosses.")
     for name in list_reports():
         typer.echo(f"{name}: {len(ledger(name))} numerals, each with its role.")
+        differing = find_disagreements(name)
+        if len(differing):
+            typer.echo("Look at these, where the rules read the text otherwise than the table:")
+            _print(differing)
     folder = files.data_dir()
     for name, text in describe(folder).items():
         path = folder / name
@@ -117,7 +130,7 @@ def check_command() -> None:
 def report_command() -> None:
     """Execute every notebook in place and draw every figure."""
     root = files.checkout_dir()
-    from jhreport.notebooks import count_cells, find_notebooks, make_report
+    from jhreport.notebooks import count_cells, execute_notebooks, find_notebooks
 
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -127,7 +140,7 @@ def report_command() -> None:
         def advance(name: str) -> None:
             progress.update(task, advance=1, description=f"Executing {name}")
 
-        outcomes, figures = make_report(root, advance)
+        outcomes, figures = execute_notebooks(root, advance)
     failed = [outcome for outcome in outcomes if outcome.error]
     for outcome in failed:
         typer.echo(f"{outcome.name} failed in {outcome.error}", err=True)
@@ -149,22 +162,22 @@ def main() -> None:
         sys.exit(2)
 
 
-def _load(report: str | None):
+def _load(report: str | None) -> "Report":
     from jhreport.report import latest_report, load_report
 
     return latest_report() if report is None else load_report(report)
 
 
-def _write_csv(table: pd.DataFrame) -> None:
+def _write_csv(table: "pd.DataFrame") -> None:
     table.to_csv(sys.stdout, index=False, lineterminator="\n")
 
 
-def _print(table: pd.DataFrame) -> None:
+def _print(table: "pd.DataFrame") -> None:
     shown = Table(box=box.SIMPLE)
     for column in table.columns:
         shown.add_column(column, overflow="fold")
     for row in table.itertuples(index=False):
         shown.add_row(*map(str, row))
     # A file or pipe has no width of its own; nothing may be cut there.
-    console = Console(width=None if sys.stdout.isatty() else 160, markup=False, emoji=False)
+    console = Console(width=None if sys.stdout.isatty() else 200, markup=False, emoji=False)
     console.print(shown)

@@ -64,9 +64,7 @@ def review(report: str | Path | Report) -> pd.DataFrame:
 
 
 def targets(report: str | Path | Report) -> pd.DataFrame:
-    """Return the promises of a report for its year, one row an indicator and subject.
-
-    An indicator with a target for its level and another for its growth has a row for each.
+    """Return the promises of a report for its year, one row an indicator, subject and measure.
 
     Parameters
     ----------
@@ -87,6 +85,7 @@ def targets(report: str | Path | Report) -> pd.DataFrame:
         - ``target``, and ``target_high`` for a range, in ``unit``, as printed; a fall is negative;
         - ``versus``: for a difference, against what;
         - ``statement``: the words of a qualitative target, whose ``target`` is missing;
+        - ``note``: what a reader must know;
         - ``value_base``, ``value_base_high`` in ``unit_base``: the target without 万 or 亿.
 
     Examples
@@ -105,7 +104,7 @@ def targets(report: str | Path | Report) -> pd.DataFrame:
     columns = ["measure", "op", "target", "target_high", "unit", "versus", "statement", "note"]
     wide = _described(report, chosen[[*_KEY, "start", *columns]])
     wide["sentence"] = [report.sentence_at(start)["text"] for start in wide["start"]]
-    wide["value_base_high"] = wide["target_high"] * _factors(wide["unit"])
+    wide["value_base_high"] = _scaled(wide["target_high"], wide["unit"])
     return _in_base_units(wide, "target")
 
 
@@ -180,10 +179,12 @@ def _described(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _in_base_units(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     return rows.assign(
-        value_base=rows[column] * _factors(rows["unit"]),
+        value_base=_scaled(rows[column], rows["unit"]),
         unit_base=rows["unit"].map(lambda unit: base_unit(unit)[1], na_action="ignore"),
     )
 
 
-def _factors(units: pd.Series) -> list[float]:
-    return [1.0 if pd.isna(unit) else base_unit(unit)[0] for unit in units]
+def _scaled(values: pd.Series, units: pd.Series) -> pd.Series:
+    factors = [1.0 if pd.isna(unit) else base_unit(unit)[0] for unit in units]
+    # 4559.9 times 1e8 in floating point is not the printed number; twelve digits are.
+    return (values * factors).map(lambda value: float(f"{value:.12g}"), na_action="ignore")

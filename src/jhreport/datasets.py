@@ -89,8 +89,13 @@ def load_glosses() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``group`` (``subject``, ``versus``, ``theme``, ``unit``, ``counter``,
+        Columns ``group`` (``subject``, ``versus``, ``theme``, ``part``, ``unit``, ``counter``,
         ``statement``), ``zh`` and ``en``.
+
+    Raises
+    ------
+    TableError
+        If the file breaks its schema; the message names every row and column.
 
     Examples
     --------

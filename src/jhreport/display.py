@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from jhreport.wording import format_quantity, gloss, row_names
+from jhreport.wording import format_quantity, gloss, place_label, row_names
 
 
 def result_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -16,35 +16,39 @@ def result_table(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Indexed by ``place`` (chapter.section); columns ``指标`` and ``indicator`` (the names),
-        ``level``, ``growth``, ``rank`` and ``difference``, as text, empty where nothing is stated.
+        Indexed by ``place`` (chapter.section); columns ``indicator`` (the id), ``名称`` and
+        ``name``, ``level``, ``growth``, ``rank`` and ``difference``, as text, empty where nothing
+        is stated.
 
     Examples
     --------
     >>> from jhreport import review
     >>> table = result_table(review("jinhua-2020")).set_index("indicator")
-    >>> table.loc["Imports", ["level", "growth", "rank"]].tolist()
-    ['185亿元', '66.8%', '1 in 全省 (by growth)']
+    >>> table.loc["imports", ["level", "growth", "rank"]].tolist()
+    ['185亿元', '66.8%', '1 in the province (by growth)']
     """
     return pd.DataFrame(
         {
             "place": _places(rows),
-            "指标": row_names(rows, "zh"),
-            "indicator": row_names(rows, "en"),
+            "indicator": rows["indicator"],
+            "名称": row_names(rows, "zh"),
+            "name": row_names(rows, "en"),
             "level": [
                 _quantity(row.level, row.unit, row.level_op, row.level_high)
                 for row in rows.itertuples()
             ],
             "growth": [_quantity(row.growth, "%", row.growth_op) for row in rows.itertuples()],
             "rank": [
-                "" if pd.isna(row.rank) else f"{row.rank:g} in {row.rank_versus} (by {row.rank_of})"
+                ""
+                if pd.isna(row.rank)
+                else f"{row.rank:g} in {gloss(row.rank_versus, 'versus')} (by {row.rank_of})"
                 for row in rows.itertuples()
             ],
             "difference": [
                 ""
                 if pd.isna(row.difference)
                 else f"{_quantity(row.difference, row.difference_unit, '=')} vs "
-                f"{row.difference_versus}"
+                f"{gloss(row.difference_versus, 'versus')}"
                 for row in rows.itertuples()
             ],
         }
@@ -62,8 +66,9 @@ def target_table(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Indexed by ``place`` (chapter); columns ``指标`` and ``indicator`` (the names), ``measure``
-        and ``target``: the quantity, or the words of a qualitative target with their English.
+        Indexed by ``place`` (chapter); columns ``indicator`` (the id), ``名称`` and ``name``,
+        ``measure`` and ``target``: the quantity, or the words of a qualitative target with their
+        English.
 
     Examples
     --------
@@ -80,8 +85,9 @@ def target_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "place": _places(rows),
-            "指标": row_names(rows, "zh"),
-            "indicator": row_names(rows, "en"),
+            "indicator": rows["indicator"],
+            "名称": row_names(rows, "zh"),
+            "name": row_names(rows, "en"),
             "measure": rows["measure"],
             "target": promised,
         }
@@ -93,7 +99,4 @@ def _quantity(value: float, unit: str, op: str, high: float | None = None) -> st
 
 
 def _places(rows: pd.DataFrame) -> list[str]:
-    return [
-        f"{row.chapter}.{row.section}" if row.section else f"{row.chapter}"
-        for row in rows.itertuples()
-    ]
+    return [place_label(row.chapter, row.section) for row in rows.itertuples()]

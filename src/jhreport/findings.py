@@ -1,13 +1,14 @@
 """What a report comes to, as sentences whose every number is computed from its tables."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from jhreport.comparison import review, targets
 from jhreport.layout import find_layout_faults
 from jhreport.ledgers import ledger
-from jhreport.report import Report
+from jhreport.report import Report, load_report
 from jhreport.wording import format_quantity, report_parts, theme_name
 
 _SHARE = "{:.0%}".format
@@ -26,8 +27,9 @@ class Findings:
         return str(self)
 
 
-def of_report(report: Report) -> Findings:
+def of_report(report: str | Path | Report) -> Findings:
     """Return the findings on a report as a document: parts, numerals, layout."""
+    report = load_report(report)
     chapters = report_parts(report, "chapter")
     longest = chapters.loc[chapters["chars"].idxmax()]
     numerals = ledger(report)
@@ -56,8 +58,9 @@ def of_report(report: Report) -> Findings:
     )
 
 
-def of_review(report: Report) -> Findings:
+def of_review(report: str | Path | Report) -> Findings:
     """Return the findings on what was achieved."""
+    report = load_report(report)
     table = review(report)
     gdp = table.set_index("indicator").loc["gdp"]
     rises, falls = table[table["growth"] > 0], table[table["growth"] < 0]
@@ -77,7 +80,7 @@ def of_review(report: Report) -> Findings:
             f"{len(falls)} falls are given as a rate, from {-falls['growth'].max():g}% to "
             f"{-falls['growth'].min():g}%; for {good_falls} of them a fall counts as progress, and "
             f"{falls['level'].notna().sum() or 'none'} of them come with a level.",
-            f"Only {both} of the {len(table)} results come with level and growth. {only_level} "
+            f"{both} of the {len(table)} results come with level and growth. {only_level} "
             "have a level and no growth rate, so the report alone does not say by how much they "
             "changed.",
             f"It claims {len(ranks)} ranks, {(ranks['rank'] == 1).sum()} of them first; "
@@ -86,8 +89,9 @@ def of_review(report: Report) -> Findings:
     )
 
 
-def of_targets(report: Report) -> Findings:
+def of_targets(report: str | Path | Report) -> Findings:
     """Return the findings on what is promised."""
+    report = load_report(report)
     table = targets(report)
     ops = table["op"].value_counts()
     numbered = table[table["op"] != "qualitative"]

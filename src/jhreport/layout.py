@@ -1,16 +1,17 @@
 """Faults of layout: what printing and copying did to the text of a report."""
 
 import re
+from pathlib import Path
 
 import pandas as pd
 
-from jhreport.report import Report
+from jhreport.report import Report, load_report
 
 _SPACE = re.compile(r"(?<=\S)[^\S\r\n]+(?=\d)|(?<=\d)[^\S\r\n]+(?=\S)")
 _AROUND = 12
 
 
-def find_layout_faults(report: Report) -> pd.DataFrame:
+def find_layout_faults(report: str | Path | Report) -> pd.DataFrame:
     r"""List the white space beside numerals and the paragraphs broken in the middle of a sentence.
 
     Reading copes with both; whoever searches the text for ``945亿元`` or for a whole sentence must
@@ -29,6 +30,7 @@ def find_layout_faults(report: Report) -> pd.DataFrame:
     >>> find_layout_faults(toy)["context"].tolist()
     ['贷款␣945亿元。⏎增长。扩大', '5亿元。⏎增长。扩大境外⏎经贸合作。']
     """
+    report = load_report(report)
     found = [
         ("space beside a numeral", match.start(), match.end())
         for match in _SPACE.finditer(report.text)

@@ -19,8 +19,8 @@ from jhreport.report import Report, load_report
 def ledger(report: str | Path | Report) -> pd.DataFrame:
     """List every numeral of a report with its role.
 
-    Numerals are the Arabic ones, and the Chinese ones that count, order, share or rank (see
-    `find_quantities`).
+    Numerals are the Arabic ones, and the Chinese ones that give a count, an order, a share
+    or a rank (see `find_quantities`).
 
     Parameters
     ----------
@@ -57,6 +57,7 @@ def ledger(report: str | Path | Report) -> pd.DataFrame:
         *_misquoted(report, observations, numerals),
         *_unfounded(report, exclusions, numerals),
         *_overlaps(report, observations, exclusions),
+        *_torn(report, observations),
     ]
     roles = _roles(numerals, observations, exclusions)
     problems += [
@@ -70,6 +71,55 @@ def ledger(report: str | Path | Report) -> pd.DataFrame:
     return roles.assign(
         chapter=[chapter for chapter, _ in places], section=[section for _, section in places]
     )
+
+
+def find_disagreements(report: str | Path | Report) -> pd.DataFrame:
+    """List where observations and a reading of the text by rules differ.
+
+    The rules of `find_quantities` are not always right; each row is a place to look at.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report, its folder, or a loaded `Report`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``indicator``, ``text``, ``column`` (``unit``, ``op``, ``sign``), ``table`` and
+        ``reading`` (the two values), and ``sentence``. The operator of a negative value is
+        compared turned round, since it binds the signed value.
+
+    Examples
+    --------
+    >>> len(find_disagreements("jinhua-2020"))
+    0
+    """
+    report = load_report(report)
+    stated = load_observations(report).query("op != 'qualitative'")
+    read = find_quantities(report.text).set_index("start")
+    rows = []
+    for row in stated.itertuples():
+        if row.start not in read.index:
+            continue
+        numeral = read.loc[row.start]
+        sign = -1 if row.value < 0 else 1
+        sentence = report.sentence_at(row.start)["text"]
+        pairs = {"unit": ("" if pd.isna(row.unit) else row.unit, numeral["unit"])}
+        pairs["op"] = (row.op, numeral["op"] if sign == 1 else _turned(numeral["op"]))
+        if row.measure in ("growth", "difference"):
+            pairs["sign"] = (sign, numeral["sign"])
+        rows += [
+            (row.indicator, row.text, column, table, reading, sentence)
+            for column, (table, reading) in pairs.items()
+            if table != reading
+        ]
+    columns = ["indicator", "text", "column", "table", "reading", "sentence"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _turned(op: str) -> str:
+    return {">=": "<=", "<=": ">="}.get(op, op)
 
 
 def _roles(
@@ -133,6 +183,15 @@ def _unfounded(report: Report, exclusions: pd.DataFrame, numerals: pd.DataFrame)
     for row in exclusions.itertuples():
         if (row.start, row.end) not in printed:
             yield f"{_where(report, row.start, row.end)} is no whole numeral ({row.reason})."
+
+
+def _torn(report: Report, observations: pd.DataFrame) -> Iterator[str]:
+    for (start, end), rows in observations.groupby(["start", "end"]):
+        if rows["status"].nunique() > 1:
+            yield (
+                f"{_where(report, start, end)} is a result and a target "
+                f"({', '.join(rows['indicator'])}). Keep one status."
+            )
 
 
 def _overlaps(

@@ -66,7 +66,7 @@ def count_cells(notebooks: list[Path]) -> int:
     return sum(cell.cell_type == "code" for path in notebooks for cell in _read(path).cells)
 
 
-def make_report(
+def execute_notebooks(
     root: Path, on_cell: Callable[[str], None] = lambda name: None
 ) -> tuple[list[Outcome], list[str]]:
     """Execute every notebook of a checkout in place and draw every figure.

@@ -12,7 +12,7 @@ from pathlib import Path
 from jhreport import files
 from jhreport.datasets import table_folder
 from jhreport.errors import TableError
-from jhreport.report import load_report
+from jhreport.report import Report, load_report
 from jhreport.tables import read_cells
 
 TABLES = ("observations.csv", "exclusions.csv")
@@ -64,15 +64,15 @@ class Locator:
         return spans[0]
 
 
-def fill_offsets(report: str | Path) -> int:
+def fill_offsets(report: str | Path | Report) -> int:
     """Fill in or correct `start` and `end` of a report's observations and exclusions.
 
     Nothing is written unless every row of both tables can be located.
 
     Parameters
     ----------
-    report : str or Path
-        Name of a report, or its folder.
+    report : str, Path or Report
+        Name of a report, its folder, or a loaded `Report`.
 
     Returns
     -------

@@ -57,8 +57,8 @@ def plot_numerals(parts: pd.DataFrame, numerals: pd.DataFrame, *, lang: Language
     placed = parts.assign(row=range(len(parts))).rename(columns={"start": "part_start"})
     placed = numerals.merge(placed[["chapter", "section", "part_start", "row"]])
     lengths = parts["end"] - parts["start"]
-    ax.barh(range(len(parts)), lengths, height=0.62, color="#F3F3F3", zorder=1)
-    colors = {"excluded": "#B5B5B5", "result": style.RESULT, "target": style.TARGET}
+    ax.barh(range(len(parts)), lengths, height=0.62, color=style.BAND, zorder=1)
+    colors = {"excluded": style.DIM, "result": style.RESULT, "target": style.TARGET}
     for role, color in colors.items():
         chosen = placed[placed["role"] == role]
         reach = 0.2 if role == "excluded" else 0.31
@@ -126,7 +126,7 @@ def plot_bars(
     ax.set_yticks(list(y), labels)
     ax.invert_yaxis()
     ax.margins(x=0.12)
-    ax.axvline(0, color="#BBBBBB", lw=0.8)
+    ax.axvline(0, color=style.AXIS, lw=0.8)
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.xaxis.set_major_formatter(StrMethodFormatter("{x:g}" + ("%" if unit == "%" else "")))
     if reference is not None:
@@ -172,7 +172,7 @@ def plot_quantities(
     y = pd.Series(range(len(rows)), index=rows.index)
     left = {"linear": 0, "log": x[x > 0].min() / 2}[scale]
     ax.set_xscale(scale)
-    ax.hlines(y, left, x, color="#E3E3E3", lw=1.2, zorder=1)
+    ax.hlines(y, left, x, color=style.STEM, lw=1.2, zorder=1)
     for operator, marker in MARKERS.items():
         chosen = rows[op] == operator
         ax.plot(x[chosen], y[chosen], ls="", marker=marker, color=color, ms=6.5, zorder=3)

@@ -11,22 +11,25 @@ from jhreport.errors import TableError, unknown_name
 from jhreport.report import Report, latest_report, load_report
 from jhreport.splitting import tidy
 
+Pieces = tuple[tuple[str, bool], ...]
+"""A sentence in pieces: the text, and whether it is marked."""
+
 _CONTEXT = "color:#8A8A8A"
 _MARK = "background:#FFE9A8;color:#222222;font-weight:bold;padding:0 2px"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Passages:
     """Sentences of a report with the numerals of one indicator marked.
 
-    In a notebook they are shown as HTML, all text escaped; ``print`` shows the numerals in
+    In a notebook they are shown as HTML, all text escaped; elsewhere as text with the numerals in
     brackets.
     """
 
     heading: str
-    sentences: tuple[tuple[tuple[str, bool], ...], ...]
+    sentences: tuple[Pieces, ...]
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         lines = [
             "".join(f"【{text}】" if marked else text for text, marked in pieces)
             for pieces in self.sentences
@@ -81,7 +84,7 @@ def show(indicator: str, report: str | Path | Report | None = None) -> Passages:
     return Passages(f"{names['name_zh']} {names['name_en']}", _marked(report, spans))
 
 
-def _marked(report: Report, spans: pd.DataFrame) -> tuple[tuple[tuple[str, bool], ...], ...]:
+def _marked(report: Report, spans: pd.DataFrame) -> tuple[Pieces, ...]:
     by_sentence: dict[int, set[tuple[int, int]]] = {}
     for start, end in zip(spans["start"], spans["end"], strict=True):
         by_sentence.setdefault(report.sentence_at(start)["start"], set()).add((start, end))

@@ -36,7 +36,7 @@ class Report:
     Attributes
     ----------
     name, text : str
-        The name of its folder, or of its file without suffix; the text as decoded.
+        The name in ``report.toml``, or of the file without suffix; the text as decoded.
     title_zh, title_en, place_zh, place_en, session_zh, source : str
         Empty for a bare text file.
     date : datetime.date or None
@@ -223,7 +223,7 @@ def _load_folder(folder: Path) -> Report:
         raise ReportError(
             f"{folder / 'report.txt'}: its sha256 is {digest[:12]}…, but report.toml says "
             f"{keys['sha256'][:12]}…. Restore the file; or, if the change is meant, put the new "
-            "hash into report.toml and check every offset in the tables."
+            "hash into report.toml and run `jhreport fill`, which finds the offsets again."
         )
     return Report(text=decode(content, str(folder / "report.txt")), folder=folder, **keys)
 

@@ -12,10 +12,12 @@ FONT = "JHReport Sans SC"
 TITLE, TEXT, SMALL = 14, 10.5, 9
 """The three sizes of text, in points."""
 
-INK, MUTED, FAINT = "#333333", "#8A8A8A", "#D4D4D4"
+INK, MUTED = "#333333", "#8A8A8A"
+AXIS, STEM, BAND, DIM = "#BBBBBB", "#E3E3E3", "#F3F3F3", "#B5B5B5"
+"""Greys of the zero line, of a line that leads to a mark, of a background, of no statistic."""
 RESULT, TARGET = "#1F6F8B", "#C8553D"
 """What was achieved, and what is promised."""
-BASES = {"real": "#1F6F8B", "nominal": "#9CC3CF"}
+BASES = {"real": RESULT, "nominal": "#9CC3CF"}
 """Growth at constant prices, and growth of the amount or count as it stands."""
 FALL = "#7A5C99"
 KINDS = {"level": "#9CC3CF", "both": "#1F6F8B", "growth": "#7A5C99", "other": "#D4D4D4"}

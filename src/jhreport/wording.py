@@ -2,13 +2,14 @@
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
 from jhreport.datasets import load_glosses
 from jhreport.errors import TableError, unknown_name
-from jhreport.report import Report
+from jhreport.report import Report, load_report
 from jhreport.units import base_unit
 
 Language = Literal["zh", "en"]
@@ -27,7 +28,7 @@ def gloss(term: str, group: str, lang: Language = "en") -> str:
     term : str
         The Chinese term.
     group : str
-        What kind of term: ``subject``, ``versus``, ``unit``, ``counter`` or ``statement``.
+        What kind of term: one of the groups of `load_glosses`.
     lang : {"en", "zh"}
         With ``"zh"``, the term itself is returned.
 
@@ -69,7 +70,20 @@ def theme_name(theme: str, lang: Language) -> str:
     return chinese[theme]
 
 
-def report_parts(report: Report, level: Literal["section", "chapter"] = "section") -> pd.DataFrame:
+def place_label(chapter: int, section: int) -> str:
+    """Return the number of a chapter, or of a section within it.
+
+    Examples
+    --------
+    >>> place_label(1, 3), place_label(4, 0)
+    ('1.3', '4')
+    """
+    return f"{chapter}.{section}" if section else f"{chapter}"
+
+
+def report_parts(
+    report: str | Path | Report, level: Literal["section", "chapter"] = "section"
+) -> pd.DataFrame:
     """Return the sections or chapters of a report with short labels for charts.
 
     A label is the number and the last clause of the heading, which in these reports says what the
@@ -83,10 +97,10 @@ def report_parts(report: Report, level: Literal["section", "chapter"] = "section
 
     Examples
     --------
-    >>> from jhreport import load_report
-    >>> report_parts(load_report("jinhua-2020"), "chapter")["label_en"].tolist()[:2]
+    >>> report_parts("jinhua-2020", "chapter")["label_en"].tolist()[:2]
     ['Opening', '1 Review of 2019']
     """
+    report = load_report(report)
     parts = report.sections if level == "section" else report.chapters.assign(section=0)
     zh, en = [], []
     for part in parts.itertuples():
@@ -94,7 +108,7 @@ def report_parts(report: Report, level: Literal["section", "chapter"] = "section
             zh.append("开头")
             en.append("Opening")
             continue
-        number = f"{part.chapter}.{part.section}" if part.section else f"{part.chapter}"
+        number = place_label(part.chapter, part.section)
         clause = re.split("[，、]", part.title)[-1]
         zh.append(f"{number} {clause}")
         en.append(f"{number} {_english().get(('part', clause), '')}".strip())

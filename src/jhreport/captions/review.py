@@ -62,7 +62,7 @@ def growth(rows: pd.DataFrame, report: Report) -> Captions:
             "{n} bars in descending order, from {most} ({top}) to {least} ({low}).",
         ),
         zh=(
-            "{top}增长最快（{most}）；{n}个增速中只有{real}个按不变价计算",
+            "{top}增长最快（{most}）；{n}个增速中{real}个按不变价计算",
             "{review_year}年{place}增速（%）；回顾部分给出的全部增长率",
             "{n}个条形由高到低，从{most}（{top}）到{least}（{low}）。",
         ),
@@ -152,7 +152,7 @@ def ranks(rows: pd.DataFrame, report: Report) -> Captions:
     )
 
 
-def counts(rows: pd.DataFrame, report: Report) -> Captions:
+def flows(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the counts and areas of the year."""
     return caption_extremes(
         rows,
@@ -199,14 +199,14 @@ def coverage(table: pd.DataFrame, report: Report) -> Captions:
     return make_captions(
         report,
         en=(
-            "Only {both} of {n} results come with level and growth; {level} have a level but no "
+            "{both} of {n} results come with level and growth; {level} have a level but no "
             "growth rate",
             "Results of {review_year}, {place}, by theme and by what the review gives of them",
             "Stacked bars by theme. Level, no growth rate: {level}; level and growth: {both}; "
             "growth, no level: {growth}; rank or difference only: {other}.",
         ),
         zh=(
-            "{n}项成绩中只有{both}项兼有数值和增速；{level}项有数值而无增速",
+            "{n}项成绩中{both}项兼有数值和增速；{level}项有数值而无增速",
             "{review_year}年{place}各领域成绩，按给出的内容分",
             "按领域堆叠的条形。有数值无增速{level}项，数值和增速{both}项，有增速无数值{growth}项，"
             "只有位次或差距{other}项。",
