@@ -222,3 +222,21 @@ def test_parts_of_the_longest_chapter_are_its_own(jinhua):
     longer = dataclasses.replace(jinhua, text=jinhua.text + more)
     found = findings.of_report(longer).sentences[0]
     assert numbers(found)[1:] == [12, 1, 2019, 7, 35]
+
+
+def test_what_a_report_does_not_state_is_left_out(made):
+    # The made report states no GDP and no rise; one fall of imports, one of petitions.
+    assert findings.of_review(made.folder).sentences == (
+        "2 falls are given as a rate, from 15% to 20%; for 1 of them a fall counts as progress, "
+        "and 1 of them come with a level.",
+        "1 of the 2 results come with level and growth. 0 have a level and no growth rate, so the "
+        "report alone does not say by how much they changed.",
+        "It claims 1 ranks, 0 of them first; 1 rank a growth rate, not an amount.",
+    )
+    made.drop(6, 7)
+    assert findings.of_targets(made.folder).sentences == (
+        "0 of 1 targets have a number: 0 floors, 0 exact, 0 ceilings, 0 ranges, 0 approximate. "
+        "1 name a quantity and say in words which way it should go or what it should meet.",
+        "A floor says what is the least, not what is expected: a floor below last year's result is "
+        "no plan to fall.",
+    )

@@ -202,7 +202,7 @@ def plot_quantities(
     ax.spines[["left", "bottom"]].set_visible(False)
     if scale == "log":
         # Room for the label of the largest, in proportion to the decades shown.
-        ax.set_xlim(left, right.max() * max(6, (right.max() / left) ** 0.13))
+        ax.set_xlim(left, right.max() * max(9, (right.max() / left) ** 0.13))
         ax.xaxis.set_minor_locator(NullLocator())
         ax.tick_params(axis="x", labelbottom=False)
     elif limits:

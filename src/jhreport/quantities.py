@@ -75,8 +75,18 @@ DURATIONS = frozenset("年月日天周")
 MAX_DIGITS = 30
 """A longer run of digits is no quantity: its value is NaN."""
 
-DTYPES = {"start": "int64", "end": "int64", "text": "str", "script": "str", "value": "float64"}
-DTYPES |= {"high": "float64", "range_end": "bool", "unit": "str", "op": "str", "sign": "int64"}
+DTYPES = {
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "script": "str",
+    "value": "float64",
+    "high": "float64",
+    "range_end": "bool",
+    "unit": "str",
+    "op": "str",
+    "sign": "int64",
+}
 
 _DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, *range(3, 10)), strict=True))
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}

@@ -18,9 +18,20 @@ from jhreport.errors import ReportError, unknown_name
 from jhreport.files import data_dir
 from jhreport.splitting import split_text
 
-_KEYS = dict.fromkeys(("name", "title_zh", "title_en", "place_zh", "place_en"), str)
-_KEYS |= {"session_zh": str, "date": datetime.date, "review_year": int, "target_year": int}
-_KEYS |= {"source": str, "sha256": str}
+_KEYS = {
+    "name": str,
+    "title_zh": str,
+    "title_en": str,
+    "place_zh": str,
+    "place_en": str,
+    "session_zh": str,
+    "date": datetime.date,
+    "review_year": int,
+    "target_year": int,
+    "source": str,
+    "sha256": str,
+}
+"""The keys of ``report.toml`` and their types; all are needed."""
 
 
 @dataclass(frozen=True)
