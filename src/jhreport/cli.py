@@ -122,7 +122,7 @@ def check_command() -> None:
     for name, text in describe(folder).items():
         path = folder / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            raise JhreportError(f"{folder / name} is out of date. Run: jhreport fill")
+            raise JhreportError(f"{path} is out of date. Run: jhreport fill")
     typer.echo("Data description up to date.")
 
 

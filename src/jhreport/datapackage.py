@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jhreport import files
 from jhreport.errors import TableError
+from jhreport.tables import read_json
 
 _DESCRIPTION = "datapackage.json"
 
@@ -41,7 +42,7 @@ def describe(folder: Path) -> dict[str, str]:
     TableError
         If a file of the folder is not described, or a described one is missing.
     """
-    package = _read_json(folder / _DESCRIPTION)
+    package = read_json(folder / _DESCRIPTION)
     described = {resource["path"] for resource in package["resources"]}
     own = {_DESCRIPTION, "README.md"}
     present = {
@@ -86,18 +87,11 @@ def _readme(package: dict, folder: Path) -> str:
         ]
         schema = resource.get("schema")
         if schema and schema not in shown_schemas:
-            lines += ["", *_columns(_read_json(folder / schema))]
+            lines += ["", *_columns(read_json(folder / schema))]
         elif schema:
             lines += ["", f"Columns as above (`{schema}`)."]
         shown_schemas.add(schema)
     return "\n".join(lines) + "\n"
-
-
-def _read_json(path: Path) -> dict:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise TableError(f"{path} cannot be read as JSON: {error}. Restore it.") from error
 
 
 def _columns(schema: dict) -> list[str]:

@@ -4,10 +4,10 @@ The author of a row writes a piece of the sentence that stands once in the repor
 numeral as printed (`text`); `fill_offsets` finds `start` and `end`.
 """
 
-import csv
-import io
 import re
 from pathlib import Path
+
+import pandas as pd
 
 from jhreport import files
 from jhreport.datasets import table_folder
@@ -104,19 +104,12 @@ def fill_offsets(report: str | Path | Report) -> int:
                 continue
             changed += (row["start"], row["end"]) != (start, end)
             row.update(start=start, end=end)
-        tables[path] = _as_csv(rows, list(cells))
+        filled = pd.DataFrame(rows, columns=cells.columns)
+        tables[path] = filled.to_csv(index=False, lineterminator="\n").encode()
     if problems:
         raise TableError("\n".join(problems))
     files.write_all(tables)
     return changed
-
-
-def _as_csv(rows: list[dict[str, str]], columns: list[str]) -> bytes:
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue().encode("utf-8")
 
 
 def _squeeze(text: str) -> str:

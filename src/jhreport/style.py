@@ -17,18 +17,19 @@ AXIS, STEM, BAND, DIM = "#BBBBBB", "#E3E3E3", "#F3F3F3", "#B5B5B5"
 """Greys of the zero line, of a line that leads to a mark, of a background, of no statistic."""
 RESULT, TARGET = "#1F6F8B", "#C8553D"
 """What was achieved, and what is promised."""
-BASES = {"real": RESULT, "nominal": "#9CC3CF"}
+PALE, FALL, NONE = "#9CC3CF", "#7A5C99", "#D4D4D4"
+"""A lighter result, a fall, and what is missing."""
+BASES = {"real": RESULT, "nominal": PALE}
 """Growth at constant prices, and growth of the amount or count as it stands."""
-FALL = "#7A5C99"
-KINDS = {"level": "#9CC3CF", "both": "#1F6F8B", "growth": "#7A5C99", "other": "#D4D4D4"}
+KINDS = {"level": PALE, "both": RESULT, "growth": FALL, "other": NONE}
 """What the report gives of an indicator."""
 OPERATORS = {
     "=": "#7A2E1F",
-    ">=": "#C8553D",
+    ">=": TARGET,
     "<=": "#3E7CB1",
     "range": "#E3A857",
     "~": "#B8A48C",
-    "qualitative": "#D4D4D4",
+    "qualitative": NONE,
 }
 """How a target binds."""
 SEQUENTIAL = "Reds"

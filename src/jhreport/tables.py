@@ -200,4 +200,18 @@ def _key(row: pd.Series) -> str:
 @cache
 def _definition(schema: str) -> dict:
     path = files.data_dir() / "schemas" / f"{schema}.json"
-    return json.loads(path.read_text(encoding="utf-8"))
+    return read_json(path)
+
+
+def read_json(path: Path) -> dict:
+    """Read a JSON file of the data folder.
+
+    Raises
+    ------
+    TableError
+        If the file is missing or no JSON.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise TableError(f"{path} cannot be read as JSON: {error}. Restore it.") from error

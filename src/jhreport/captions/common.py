@@ -48,6 +48,23 @@ def caption_extremes(
     )
 
 
+def caption_listed(rows: pd.DataFrame, report: Report, *, en: Patterns, zh: Patterns) -> Captions:
+    """Caption targets by how many bind in which way, and list them all, ``{listed}``."""
+    ops = rows["op"].value_counts()
+    return make_captions(
+        report,
+        en=en,
+        zh=zh,
+        values={
+            "n": len(rows),
+            "floors": ops.get(">=", 0),
+            "ceilings": ops.get("<=", 0),
+            "ranges": ops.get("range", 0),
+        },
+        words=lambda lang: {"listed": list_targets(rows, lang)},
+    )
+
+
 def make_captions(
     report: Report,
     *,
@@ -84,19 +101,27 @@ def name_of(row: pd.Series, lang: Language) -> str:
     return row_names(row.to_frame().T, lang).iloc[0]
 
 
+def only_counts(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of `count_by_theme` or `count_by_chapter` without its labels."""
+    return table.drop(columns=["label_zh", "label_en"])
+
+
 def list_values(rows: pd.DataFrame, column: str, lang: Language, unit: str) -> str:
     """List names and values of a column of results."""
-    names = row_names(rows, lang)
-    texts = [format_quantity(value, unit, lang=lang) for value in rows[column]]
-    return join((f"{n} {t}" for n, t in zip(names, texts, strict=True)), lang)
+    texts = (format_quantity(value, unit, lang=lang) for value in rows[column])
+    return _list_named(rows, texts, lang)
 
 
 def list_targets(rows: pd.DataFrame, lang: Language) -> str:
     """List names and values of targets."""
-    texts = [
+    texts = (
         format_quantity(row.target, row.unit, row.op, row.target_high, lang)
         for row in rows.itertuples()
-    ]
+    )
+    return _list_named(rows, texts, lang)
+
+
+def _list_named(rows: pd.DataFrame, texts: Iterable[str], lang: Language) -> str:
     return join((f"{n} {t}" for n, t in zip(row_names(rows, lang), texts, strict=True)), lang)
 
 

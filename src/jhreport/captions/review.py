@@ -8,6 +8,7 @@ from jhreport.captions.common import (
     list_values,
     make_captions,
     name_of,
+    only_counts,
 )
 from jhreport.report import Report
 
@@ -194,7 +195,7 @@ def stocks(rows: pd.DataFrame, report: Report) -> Captions:
 
 def coverage(table: pd.DataFrame, report: Report) -> Captions:
     """Caption what the review gives of each indicator: level, growth, or both."""
-    sums = table.drop(columns=["label_zh", "label_en"]).sum()
+    sums = only_counts(table).sum()
     values = {key: int(sums.get(key, 0)) for key in ("level", "both", "growth", "other")}
     return make_captions(
         report,

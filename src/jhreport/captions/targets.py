@@ -5,10 +5,11 @@ import pandas as pd
 from jhreport.captions.common import (
     Captions,
     caption_extremes,
+    caption_listed,
     count_of,
     join,
-    list_targets,
     make_captions,
+    only_counts,
 )
 from jhreport.report import Report
 from jhreport.wording import theme_name
@@ -16,8 +17,8 @@ from jhreport.wording import theme_name
 
 def growth_targets(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the targets that are growth rates."""
-    ops = rows["op"].value_counts()
-    return make_captions(
+    return caption_listed(
+        rows,
         report,
         en=(
             "{floors} of the {n} growth targets are floors; ranges: {ranges}",
@@ -29,15 +30,13 @@ def growth_targets(rows: pd.DataFrame, report: Report) -> Captions:
             "{target_year}年{place}有数字的增速目标（%）；下降为负",
             "{n}个标记：{listed}。",
         ),
-        values={"n": len(rows), "floors": ops.get(">=", 0), "ranges": ops.get("range", 0)},
-        words=lambda lang: {"listed": list_targets(rows, lang)},
     )
 
 
 def share_targets(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the targets that are shares or rates."""
-    ops = rows["op"].value_counts()
-    return make_captions(
+    return caption_listed(
+        rows,
         report,
         en=(
             "Of {n} targets for shares and rates, {floors} are floors; ceilings: {ceilings}",
@@ -50,8 +49,6 @@ def share_targets(rows: pd.DataFrame, report: Report) -> Captions:
             "{target_year}年{place}各项比率目标（%）；三角指向目标不设限的一侧",
             "{n}个标记：{listed}。",
         ),
-        values={"n": len(rows), "floors": ops.get(">=", 0), "ceilings": ops.get("<=", 0)},
-        words=lambda lang: {"listed": list_targets(rows, lang)},
     )
 
 
@@ -100,7 +97,7 @@ def count_targets(rows: pd.DataFrame, report: Report) -> Captions:
 
 def operators(table: pd.DataFrame, report: Report) -> Captions:
     """Caption how the targets of each chapter bind."""
-    sums = table.drop(columns=["label_zh", "label_en"]).sum()
+    sums = only_counts(table).sum()
     n = int(sums.sum())
     values = {
         "n": n,
@@ -126,7 +123,7 @@ def operators(table: pd.DataFrame, report: Report) -> Captions:
                     f"{label} {int(total)}"
                     for label, total in zip(
                         table[f"label_{lang}"],
-                        table.drop(columns=["label_zh", "label_en"]).sum(axis=1),
+                        only_counts(table).sum(axis=1),
                         strict=True,
                     )
                 ),
