@@ -11,8 +11,6 @@ from matplotlib.figure import Figure
 from jhreport import style
 from jhreport.errors import FigureError
 from jhreport.plots import (
-    MARKERS,
-    WORDS,
     plot_bars,
     plot_counts,
     plot_heatmap,
@@ -20,6 +18,7 @@ from jhreport.plots import (
     plot_quantities,
     plot_ranks,
 )
+from jhreport.plots.numbers import MARKERS, WORDS
 
 
 @pytest.fixture

@@ -211,7 +211,7 @@ def other_picture(png: str) -> str:
 
 
 def change_the_plots(tree: Path) -> None:
-    plots = tree / "src" / "jhreport" / "plots.py"
+    plots = tree / "src" / "jhreport" / "plots" / "numbers.py"
     replace_once(plots, "Characters from the start", "Letters from the start")
     replace_once(
         plots, "rows[value].astype(float), height", "rows[value].astype(float) * 1.01, height"

@@ -27,6 +27,12 @@ app = typer.Typer(
 ReportName = Annotated[
     str | None, typer.Argument(metavar="[REPORT]", help="Name or folder; by default the latest.")
 ]
+TextOrReport = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[FILE_OR_REPORT]", help="Text file, or name or folder of a report; the latest."
+    ),
+]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Write CSV instead of a table.")]
 
 
@@ -88,6 +94,47 @@ def ledger_command(report: ReportName = None, csv: AsCsv = False) -> None:
     for script, roles in table.groupby("script")["role"]:
         typer.echo(f"{roles.count()} of {len(roles)} {script.capitalize()} numerals accounted for.")
     return typer.echo("No orphan, no overlap, every text as printed.")
+
+
+@app.command("words")
+def words_command(
+    text: TextOrReport = None,
+    by: Annotated[str, typer.Option(help="report, part, chapter or section.")] = "report",
+    engine: Annotated[str, typer.Option(help="jieba, or rjieba if installed.")] = "jieba",
+    csv: AsCsv = False,
+) -> None:
+    """Count the words of a report or text file."""
+    from jhreport.keywords import count_words
+
+    table = count_words(_load(text), by, engine)
+    _write_csv(table) if csv else _print(table.round(2))
+
+
+@app.command("keyness")
+def keyness_command(report: ReportName = None, csv: AsCsv = False) -> None:
+    """Show which words mark the plan of a report against its review."""
+    from jhreport.keywords import keyness
+
+    table = keyness(_load(report))
+    _write_csv(table) if csv else _print(table.round(2))
+
+
+@app.command("themes")
+def themes_command(
+    text: TextOrReport = None,
+    by: Annotated[str, typer.Option(help="report, part, chapter or section.")] = "report",
+    hits: Annotated[bool, typer.Option("--hits", help="Print each hit instead.")] = False,
+    csv: AsCsv = False,
+) -> None:
+    """Show how often a report or text file speaks of each policy theme."""
+    from jhreport.themes import theme_density, theme_hits
+
+    report = _load(text)
+    if hits:
+        table = theme_hits(report)[["theme", "term", "start", "end"]]
+    else:
+        table = theme_density(report, by)
+    _write_csv(table) if csv else _print(table.round(2))
 
 
 @app.command("fill")

@@ -90,7 +90,7 @@ def load_glosses() -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns ``group`` (``subject``, ``versus``, ``theme``, ``part``, ``unit``, ``counter``,
-        ``statement``), ``zh`` and ``en``.
+        ``statement``, ``word``), ``zh`` and ``en``.
 
     Raises
     ------

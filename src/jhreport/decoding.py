@@ -35,7 +35,7 @@ def decode(content: bytes, origin: str) -> str:
     Raises
     ------
     ReportError
-        If `content` is empty, binary, cut in the middle of a character, or in another encoding.
+        If `content` is binary, cut in the middle of a character, or in another encoding.
 
     Examples
     --------
@@ -72,8 +72,6 @@ def decode(content: bytes, origin: str) -> str:
             f"{origin}: control character {control[0]!r} at offset {control.start()}: "
             f"no text file. {_RESAVE}"
         )
-    if not text.strip():
-        raise ReportError(f"{origin}: the file is empty. Put the text of the report into it.")
     return text
 
 

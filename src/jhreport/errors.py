@@ -15,6 +15,10 @@ class ReportError(JhreportError):
     """A report that cannot be found, read or decoded soundly."""
 
 
+class LexiconError(JhreportError):
+    """A word list or theme dictionary that repeats or contradicts itself."""
+
+
 class TableError(JhreportError):
     """A table that breaks its schema, or rows that contradict the report they are about."""
 

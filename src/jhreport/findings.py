@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from jhreport.appraisal import theme_precision, theme_recall
 from jhreport.comparison import review, targets
+from jhreport.keywords import count_words, keyness
 from jhreport.layout import find_layout_faults
 from jhreport.ledgers import ledger
+from jhreport.lexicon import load_user_words
 from jhreport.report import Report, load_report
-from jhreport.wording import format_quantity, report_parts, theme_name
+from jhreport.segmentation import count_tokens
+from jhreport.themes import theme_profile, theme_shift
+from jhreport.wording import format_quantity, report_parts, theme_name, word_labels
 
 _SHARE = "{:.0%}".format
 
@@ -125,6 +130,87 @@ def of_targets(report: str | Path | Report) -> Findings:
         "no plan to fall."
     )
     return Findings(tuple(sentences))
+
+
+def of_words(report: str | Path | Report) -> Findings:
+    """Return the findings on the words of a report; without a review, none on its plan."""
+    report = load_report(report)
+    words = count_words(report)
+    if words.empty:
+        return Findings(())
+    top, even = words.head(30), words.head(30)["dispersion"].idxmin()
+    names = dict(zip(top["word"], word_labels(top["word"], "en"), strict=True))
+    first = ", ".join(f"{names[row.word]} ({row[2]})" for row in top.head(5).itertuples())
+    sentences = [
+        f"The most frequent words, stop words aside: {first}. "
+        f"{(words['count'] == 1).sum():,} of {len(words):,} words stand once.",
+        f"Of the {len(top)} most frequent, {names[words.at[even, 'word']]} is spread most evenly "
+        f"over the report: {words.at[even, 'documents']} of {len(report.sections)} sections.",
+    ]
+    terms = load_user_words()["word"]
+    held = words[words["word"].isin(set(terms))]
+    default = count_tokens(report.text, user_words=False)
+    kept = sum(min(row[2], default[row.word]) for row in held.itertuples())
+    sentences.append(
+        f"{len(held)} of the {len(terms)} terms of the project's own word list occur, "
+        f"{held['count'].sum()} times together. jieba's dictionary by itself keeps {kept} of these "
+        "whole."
+    )
+    if {"review", "plan"} <= set(report.chapters["part"]):
+        marked = keyness(report)
+        sure = marked[marked["p_adjusted"] < 0.05]
+        told = ", ".join(
+            f"{label} ({row.reference_count}→{row[2]})"
+            for label, row in zip(word_labels(sure["word"], "en"), sure.itertuples(), strict=True)
+        )
+        sentences.append(
+            f"Of {len(marked)} words that occur 5 times or more, {len(sure)} differ between review "
+            f"and plan beyond chance at the 5% level, adjusted for that many tests"
+            f"{f': {told}' if told else ''}. The others in the chart of keyness are leads for "
+            "reading, no results."
+        )
+    return Findings(tuple(sentences))
+
+
+def of_themes(report: str | Path | Report) -> Findings:
+    """Return the findings on the themes of a report; without a review, none on its plan."""
+    report = load_report(report)
+    profile = theme_profile(report)
+    first = ", ".join(f"{row.en} ({row.hits})" for row in profile.head(3).itertuples())
+    plain = profile.sort_values("hits_plain", ascending=False, kind="stable")
+    slogans = profile["hits"].sum() - profile["hits_plain"].sum()
+    sentences = [
+        f"The report speaks most of {first}; numbers are hits of theme terms. "
+        f"Least: {profile.iloc[-1]['en']} ({profile.iloc[-1]['hits']}).",
+        f"{slogans} of {profile['hits'].sum()} hits are slogans. Without them "
+        f"{plain.iloc[0]['en']} leads with {plain.iloc[0]['hits_plain']}, and "
+        f"{(profile['rank'] != profile['rank_plain']).sum()} of {len(profile)} ranks move.",
+    ]
+    if {"review", "plan"} <= set(report.chapters["part"]):
+        shift = theme_shift(report)
+        ends = (shift.iloc[0], "rises most"), (shift.iloc[-1], "falls most")
+        told = "; ".join(
+            f"{row['en']} {verb}, by {abs(row['change']):.1f} hits per 1,000 characters "
+            f"({row['reference_hits']} hits in the review, {row['hits']} in the plan"
+            f"{', a small count' if row['small'] else ''})"
+            for row, verb in ends
+        )
+        sure = shift[shift["p_adjusted"] < 0.05]["en"]
+        sentences.append(
+            f"From review to plan, {told}. Beyond chance, at the 5% level adjusted for "
+            f"{len(shift)} themes: {', '.join(sure) or 'none'}."
+        )
+    right, seen = theme_precision().iloc[0], theme_recall().iloc[0]
+    sentences.append(
+        f"Of {right['trials']} hits judged by reading, {right['successes']} are right "
+        f"({_interval(right)}); of {seen['trials']} themes that a reader saw in whole sentences, "
+        f"{seen['successes']} were found there ({_interval(seen)})."
+    )
+    return Findings(tuple(sentences))
+
+
+def _interval(row: pd.Series) -> str:
+    return f"{row['share']:.0%}, 95% interval {row['low']:.0%} to {row['high']:.0%}"
 
 
 def _on_gdp(gdp: pd.DataFrame, rises: pd.DataFrame) -> list[str]:

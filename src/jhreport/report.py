@@ -7,6 +7,7 @@ byte order mark; nothing is normalised, so that ``report.text[start:end]`` is wh
 import datetime
 import hashlib
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -84,9 +85,11 @@ class Report:
 
     @property
     def chapters(self) -> pd.DataFrame:
-        """Chapters: chapter, title (without its number; "" for 0), start, end, chars.
+        """Chapters: chapter, part, title (without its number; "" for 0), start, end, chars.
 
-        They cover the text without a gap; a chapter starts with its heading.
+        They cover the text without a gap; a chapter starts with its heading. `part` is
+        ``opening`` for chapter 0, ``review`` up to the last chapter whose title looks back (回顾,
+        总结), and ``plan`` from there on; "" throughout if no title looks back.
         """
         return self._parts["chapters"].copy()
 
@@ -124,6 +127,15 @@ class Report:
         marks = self._parts["marks"]
         mark = marks.iloc[max(0, marks["start"].searchsorted(offset, side="right") - 1)]
         return int(mark.chapter), int(mark.section)
+
+    def place_all(self, offsets: Sequence[int]) -> pd.DataFrame:
+        """Return part, chapter and section of each of some offsets into the text."""
+        marks = self._parts["marks"][["chapter", "section"]]
+        firsts = self._parts["marks"]["start"].to_numpy()
+        rows = marks.iloc[(firsts.searchsorted(offsets, side="right") - 1).clip(0)]
+        parts = self._parts["chapters"].set_index("chapter")["part"]
+        rows.insert(0, "part", rows["chapter"].map(parts))
+        return rows.reset_index(drop=True)
 
     def sentence_at(self, offset: int) -> pd.Series:
         """Return the row of `sentences` that holds an offset into the text.
@@ -236,7 +248,12 @@ def _load_folder(folder: Path) -> Report:
             f"{keys['sha256'][:12]}…. Restore the file; or, if the change is meant, put the new "
             "hash into report.toml and run `jhreport fill`, which finds the offsets again."
         )
-    return Report(text=decode(content, str(folder / "report.txt")), folder=folder, **keys)
+    text = decode(content, str(folder / "report.txt"))
+    if not text.strip():
+        raise ReportError(
+            f"{folder / 'report.txt'}: the file is empty. Put the text of the report into it."
+        )
+    return Report(text=text, folder=folder, **keys)
 
 
 def _read(path: Path) -> bytes:

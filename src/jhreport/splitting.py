@@ -12,10 +12,11 @@ CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、\s*(?P<title>\S.*
 SECTION = re.compile(r"（[一二三四五六七八九十]{1,3}）\s*(?P<title>\S.*)")
 HEADING_CHARS = 60
 SENTENCE = re.compile(r"[^。！？]*+[。！？]++[”’）」』》]*+|[^。！？]++")
+LOOKS_BACK = re.compile("回顾|总结")
 PARAGRAPH_ENDS = frozenset("。！？：；…”’）」』》")
 _PLACE = ["chapter", "section"]
 _COLUMNS = {
-    "chapters": ["chapter", "title", "start", "end", "chars"],
+    "chapters": ["chapter", "part", "title", "start", "end", "chars"],
     "sections": [*_PLACE, "title", "start", "end", "chars"],
     "paragraphs": [*_PLACE, "paragraph", "lead", "start", "end", "chars", "broken"],
     "sentences": [*_PLACE, "paragraph", "sentence", "start", "end", "text"],
@@ -52,7 +53,9 @@ def split_text(text: str) -> dict[str, pd.DataFrame]:
     headings, paragraphs = _blocks(text)
     marks = pd.DataFrame(headings).assign(end=[*(row["start"] for row in headings[1:]), len(text)])
     chapters = marks[marks["section"] == 0]
-    chapters = chapters.assign(end=[*chapters["start"].iloc[1:], len(text)])
+    chapters = chapters.assign(
+        end=[*chapters["start"].iloc[1:], len(text)], part=_parts(list(chapters["title"]))
+    )
     filled = {(row["chapter"], row["section"]) for row in paragraphs}
     divided = {row["chapter"] for row in headings if row["section"]}
     keys = zip(marks["chapter"], marks["section"], strict=True)
@@ -72,6 +75,22 @@ def split_text(text: str) -> dict[str, pd.DataFrame]:
         chars = [len("".join(text[start:end].split())) for start, end in spans]
         tables[name] = table.assign(chars=chars)[_COLUMNS[name]].reset_index(drop=True)
     return tables | {"marks": marks}
+
+
+def _parts(titles: list[str]) -> list[str]:
+    """Tell the review from the plan by the last chapter whose title looks back."""
+    back = [i for i, title in enumerate(titles) if LOOKS_BACK.search(title)]
+    if not back:
+        return [""] * len(titles)
+    return [
+        "opening" if i == 0 else "review" if i <= back[-1] else "plan" for i in range(len(titles))
+    ]
+
+
+def block_starts(text: str) -> set[int]:
+    """Return the offsets at which the headings and paragraphs of a text start."""
+    headings, paragraphs = _blocks(text)
+    return {block["start"] for block in (*headings[1:], *paragraphs)}
 
 
 def _blocks(text: str) -> tuple[list[dict], list[dict]]:

@@ -32,8 +32,12 @@ OPERATORS = {
     "qualitative": NONE,
 }
 """How a target binds."""
-SEQUENTIAL = "Reds"
-"""Colour map for counts of targets."""
+SEQUENTIAL, SEQUENTIAL_WORDS = "Reds", "GnBu"
+"""Colour maps for counts of targets, and of words and themes."""
+SPREADS = {"even": RESULT, "uneven": PALE, "local": NONE}
+"""How evenly a word is spread over the report."""
+SLOGAN = "#E3A857"
+"""What slogans add to a theme."""
 
 _HERE = Path(__file__).parent
 _RC_FILE = _HERE / "jhreport.mplstyle"

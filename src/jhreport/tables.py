@@ -30,7 +30,7 @@ def read_table(path: Path, schema: str) -> pd.DataFrame:
     path : Path
         The file, in UTF-8, with a header row.
     schema : str
-        ``"indicators"``, ``"observations"``, ``"exclusions"`` or ``"glosses"``.
+        Name of the schema: ``"indicators"``, ``"observations"``, ``"glosses"`` ...
 
     Raises
     ------
@@ -91,7 +91,7 @@ def read_cells(path: Path, schema: str) -> pd.DataFrame:
     refuse(
         path,
         [
-            (i, "", f"has {len(row)} cells instead of {len(columns)}")
+            (i, "", f"has {len(row)} cells instead of {len(columns)}" if row else "is blank")
             for i, row in enumerate(rows)
             if len(row) != len(columns)
         ],

@@ -1,6 +1,8 @@
 """Terms, names and quantities in words, in Chinese and in English."""
 
 import re
+import warnings
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -17,6 +19,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 OPERATOR_SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "≈"}
 WHOLE_CITY = "全市"
+_WIDE_PUNCTUATION = "“”‘’…—"
 _NO_LINE_START = "，。、；：！？…）”’》」』%"
 
 
@@ -68,6 +71,35 @@ def theme_name(theme: str, lang: Language) -> str:
     if theme not in chinese:
         raise TableError(unknown_name("theme", theme, chinese))
     return chinese[theme]
+
+
+def word_labels(words: Iterable[str], lang: Language) -> list[str]:
+    """Return words of a report as labels: in English their gloss with the word itself.
+
+    A word without a gloss stands alone, and a warning names it.
+
+    Examples
+    --------
+    >>> word_labels(["数字经济"], "en")
+    ['digital economy 数字经济']
+    """
+    words = list(words)
+    if lang == "zh":
+        return words
+    known = {zh: en for (group, zh), en in _english().items() if group == "word"}
+    if missing := [word for word in words if word not in known]:
+        warnings.warn(
+            f"No English for {', '.join(missing)}. Add rows of the group 'word' to "
+            "data/lexicon/glosses.csv.",
+            stacklevel=2,
+        )
+    return [f"{known[word]} {word}" if word in known else word for word in words]
+
+
+def with_labels(rows: pd.DataFrame, column: str = "word") -> pd.DataFrame:
+    """Return rows with ``label_zh`` and ``label_en``, the labels of the words of a column."""
+    labels = {f"label_{lang}": word_labels(rows[column], lang) for lang in LANGUAGES}
+    return rows.assign(**labels)
 
 
 def place_label(chapter: int, section: int) -> str:
@@ -185,6 +217,18 @@ def format_quantity(
     return f"{OPERATOR_SIGNS[op]}{number(value)}{shown_unit}".replace("-", "−")
 
 
+def signed(number: float) -> str:
+    """Write a change with its sign, to one decimal place.
+
+    Examples
+    --------
+    >>> signed(1.84), signed(-0.25), signed(0.01)
+    ('+1.8', '−0.2', '0.0')
+    """
+    text = f"{number:+.1f}"
+    return "0.0" if text in ("+0.0", "-0.0") else text.replace("-", "−")
+
+
 def wrap(text: str, width: float, size: float) -> list[str]:
     """Break a text into lines of at most a width, given in inches, at a size in points.
 
@@ -197,7 +241,7 @@ def wrap(text: str, width: float, size: float) -> list[str]:
     """
     lines, line, used = [], "", 0.0
     for word in _words_of(text):
-        length = sum(0.5 if ord(letter) < 0x2E80 else 1.0 for letter in word) * size / 72
+        length = sum(1.0 if _is_wide(letter) else 0.5 for letter in word) * size / 72
         if line and used + length > width and word not in _NO_LINE_START:
             lines.append(line.rstrip())
             line, used, word = "", 0.0, word.lstrip()
@@ -215,6 +259,10 @@ def _words_of(text: str) -> list[str]:
         else:
             words.append(letter)
     return [word for word in words if word]
+
+
+def _is_wide(letter: str) -> bool:
+    return ord(letter) >= 0x2E80 or letter in _WIDE_PUNCTUATION
 
 
 @cache

@@ -1,10 +1,4 @@
-"""One function a chart: a frame first, then options; draws on an Axes and returns it.
-
-Nothing here computes statistics, opens a figure or writes a file. ``lang`` is the language of the
-words in the chart, ``"zh"`` or ``"en"``.
-"""
-
-from collections.abc import Iterable
+"""Charts of results, targets and numerals."""
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -16,7 +10,8 @@ from matplotlib.ticker import NullLocator, StrMethodFormatter
 
 from jhreport import style
 from jhreport.errors import FigureError
-from jhreport.wording import Language, format_quantity, gloss, row_names, theme_name, wrap
+from jhreport.plots.common import legend_below, refuse_unknown, row_labels
+from jhreport.wording import Language, format_quantity, gloss, theme_name, wrap
 
 WORDS = {
     "result": {"zh": "成绩", "en": "Result"},
@@ -70,13 +65,13 @@ def plot_numerals(parts: pd.DataFrame, numerals: pd.DataFrame, *, lang: Language
             lw=1.1,
             label=WORDS[role][lang],
         )
-    ax.set_yticks(range(len(parts)), _labels(parts, lang))
+    ax.set_yticks(range(len(parts)), row_labels(parts, lang))
     ax.invert_yaxis()
     ax.set_xlabel(
         {"zh": "距各部分开头的字符数", "en": "Characters from the start of the part"}[lang]
     )
     ax.spines[["left"]].set_visible(False)
-    _legend_below(ax)
+    legend_below(ax)
     return ax
 
 
@@ -111,9 +106,9 @@ def plot_bars(
     reference : float, optional
         Where a dashed vertical line stands.
     """
-    labels = _labels(rows, lang)
+    labels = row_labels(rows, lang)
     if hue:
-        _refuse_unknown(rows[hue].unique(), palette)
+        refuse_unknown(rows[hue].unique(), palette)
     colors = rows[hue].map(palette) if hue else color
     y = range(len(rows))
     bars = ax.barh(y, rows[value].astype(float), height=0.68, color=colors)
@@ -134,7 +129,7 @@ def plot_bars(
     if hue:
         present = [key for key in palette if (rows[hue] == key).any()]
         handles = [plt.Rectangle((0, 0), 1, 1, color=palette[key]) for key in present]
-        _legend_below(ax, handles, [WORDS[key][lang] for key in present])
+        legend_below(ax, handles, [WORDS[key][lang] for key in present])
     return ax
 
 
@@ -197,7 +192,7 @@ def plot_quantities(
             ha="right" if side < 0 else "left",
             size=style.SMALL,
         )
-    ax.set_yticks(list(y), _labels(rows, lang))
+    ax.set_yticks(list(y), row_labels(rows, lang))
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.spines[["left", "bottom"]].set_visible(False)
     if scale == "log":
@@ -217,7 +212,7 @@ def plot_quantities(
             else Line2D([], [], color=color, ls="", marker=MARKERS[operator])
             for operator in operators
         ]
-        _legend_below(ax, handles, [WORDS[operator][lang] for operator in operators])
+        legend_below(ax, handles, [WORDS[operator][lang] for operator in operators])
     return ax
 
 
@@ -250,7 +245,7 @@ def plot_ranks(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     ax.set_xticks(centres, [gloss(group, "versus", lang) for group in groups])
     ax.xaxis.tick_top()
     ax.set_xlim(0.2, len(groups) * (worst + 1) - 0.2)
-    ax.set_yticks(list(y), _labels(rows, lang))
+    ax.set_yticks(list(y), row_labels(rows, lang))
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.grid(axis="x", visible=False)
     ax.grid(axis="y", visible=True)
@@ -259,7 +254,7 @@ def plot_ranks(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
         Line2D([], [], ls="", marker="o", ms=9, mfc=face, mec=style.RESULT, mew=1.6)
         for face in (style.RESULT, "white")
     ]
-    _legend_below(ax, handles, [WORDS[f"rank {kind}"][lang] for kind in ("level", "growth")])
+    legend_below(ax, handles, [WORDS[f"rank {kind}"][lang] for kind in ("level", "growth")])
     return ax
 
 
@@ -274,7 +269,7 @@ def plot_counts(counts: pd.DataFrame, *, palette: dict[str, str], lang: Language
     palette : dict of str to str
         Colour of each part; also the order of the parts.
     """
-    _refuse_unknown(counts.columns.difference(["label_zh", "label_en"]), palette)
+    refuse_unknown(counts.columns.difference(["label_zh", "label_en"]), palette)
     parts = [part for part in palette if part in counts and counts[part].any()]
     left = pd.Series(0, index=counts.index)
     y = range(len(counts))
@@ -287,12 +282,12 @@ def plot_counts(counts: pd.DataFrame, *, palette: dict[str, str], lang: Language
         texts = [str(count) if count else "" for count in counts[part]]
         ax.bar_label(bars, texts, label_type="center", color=ink, size=style.SMALL)
         left = left + counts[part]
-    ax.set_yticks(list(y), _labels(counts, lang))
+    ax.set_yticks(list(y), row_labels(counts, lang))
     ax.invert_yaxis()
     ax.grid(visible=False)
     ax.tick_params(axis="x", labelbottom=False)
     ax.spines[["left", "bottom"]].set_visible(False)
-    _legend_below(ax)
+    legend_below(ax)
     return ax
 
 
@@ -331,28 +326,3 @@ def plot_heatmap(counts: pd.DataFrame, parts: pd.DataFrame, *, lang: Language, a
     ax.tick_params(axis="x", rotation=0)
     ax.tick_params(axis="y", rotation=0)
     return ax
-
-
-def _refuse_unknown(groups: Iterable[str], palette: dict[str, str]) -> None:
-    if unknown := set(groups) - set(palette):
-        raise FigureError(f"No colour for {', '.join(sorted(unknown))}. Allowed: {list(palette)}.")
-
-
-def _labels(rows: pd.DataFrame, lang: Language) -> list[str]:
-    given = f"label_{lang}"
-    return list(rows[given] if given in rows else row_names(rows, lang))
-
-
-def _legend_below(ax: Axes, handles: list | None = None, labels: list[str] | None = None) -> None:
-    given = {} if handles is None else {"handles": handles, "labels": labels}
-    # Lines of text between the axis and the legend: tick labels and the axis label.
-    lines_above = ax.xaxis.get_tick_params().get("labelbottom", True) + bool(ax.get_xlabel())
-    ax.legend(
-        **given,
-        loc="upper left",
-        bbox_to_anchor=(0, 0),
-        borderaxespad=1.0 + 1.4 * lines_above,
-        ncols=6,
-        columnspacing=1.6,
-        handletextpad=0.5,
-    )

@@ -1,0 +1,164 @@
+"""Captions of the figures on policy themes."""
+
+import pandas as pd
+
+from jhreport.captions.common import Captions, join, make_captions
+from jhreport.report import Report
+from jhreport.wording import signed
+
+
+def profile(table: pd.DataFrame, report: Report) -> Captions:
+    """Caption the ranked themes, as `theme_profile` returns, with labels."""
+    top, low = table.iloc[0], table.iloc[-1]
+    moved = int((table["rank"] != table["rank_plain"]).sum())
+    slogans = int((table["hits"] - table["hits_plain"]).sum())
+    return make_captions(
+        report,
+        en=(
+            "{top} is spoken of most, {low} least; slogans move the rank of {moved} of {n} themes",
+            "Hits of theme terms per 1,000 characters of the report; {slogans} of {hits} hits are "
+            "slogans; numbers are hits, without and with slogans",
+            "Bars by theme, without slogans and with them: {listed}.",
+        ),
+        zh=(
+            "着墨最多的是“{top}”，最少的是“{low}”；口号式词语使{n}个主题中的{moved}个排名变动",
+            "全文每千字主题词命中数；{hits}次命中中{slogans}次为口号式词语；数字为不含与含口号的命中数",
+            "各主题的条形（不含与含口号）：{listed}。",
+        ),
+        values={
+            "moved": moved,
+            "n": len(table),
+            "slogans": slogans,
+            "hits": int(table["hits"].sum()),
+        },
+        words=lambda lang: {
+            "top": top[f"label_{lang}"],
+            "low": low[f"label_{lang}"],
+            "listed": join(
+                (
+                    f"{label} {plain}–{hits}"
+                    for label, plain, hits in zip(
+                        table[f"label_{lang}"], table["hits_plain"], table["hits"], strict=True
+                    )
+                ),
+                lang,
+            ),
+        },
+    )
+
+
+def sections(
+    themes: pd.DataFrame, density: pd.DataFrame, parts: pd.DataFrame, report: Report
+) -> Captions:
+    """Caption the hits of each theme in each section; the arguments are those of the chart."""
+    peak = density.loc[density["per_1000"].idxmax()]
+    theme = themes[themes["theme"] == peak["theme"]].iloc[0]
+    part = parts[(parts["chapter"] == peak["chapter"]) & (parts["section"] == peak["section"])]
+    return make_captions(
+        report,
+        en=(
+            "Densest spot: {theme} in {part}, {most:.0f} hits per 1,000 characters",
+            "Hits of theme terms by section; the darker, the more per 1,000 characters of the "
+            "section; blank: none",
+            "Tiles for {n} themes and {m} sections; {blank} of {all} are blank.",
+        ),
+        zh=(
+            "最密处：“{part}”中的“{theme}”，每千字{most:.0f}次",
+            "各节主题词命中数；颜色越深，该节每千字命中越多；空白为无",
+            "{n}个主题、{m}节组成的方格，{all}格中{blank}格空白。",
+        ),
+        values={
+            "most": peak["per_1000"],
+            "n": len(themes),
+            "m": len(parts),
+            "blank": int((density["hits"] == 0).sum()),
+            "all": len(density),
+        },
+        words=lambda lang: {
+            "theme": theme[f"label_{lang}"],
+            "part": part[f"label_{lang}"].iloc[0],
+        },
+    )
+
+
+def shift(table: pd.DataFrame, report: Report) -> Captions:
+    """Caption the themes in review and plan, as `theme_shift` returns, with labels."""
+    rise, fall = table.iloc[0], table.iloc[-1]
+    return make_captions(
+        report,
+        en=(
+            "{sure} of {n} themes shift beyond chance from review to plan; largest rise: {rise} "
+            "({up}), largest fall: {fall} ({down})",
+            "Theme hits per 1,000 characters in the review of {review_year} and in the plan for "
+            "{target_year}; with the change, and the hits in review→plan",
+            "Two dots a theme, with the change and the hits in review and plan: {listed}.",
+        ),
+        zh=(
+            "从回顾到计划，{n}个主题中{sure}个变化超出偶然；升幅最大：“{rise}”（{up}），"
+            "降幅最大：“{fall}”（{down}）",
+            "{review_year}年回顾与{target_year}年计划中每千字主题词命中数；标注变化及“回顾→计划”命中数",
+            "每个主题两个圆点，并标变化及回顾、计划中的命中数：{listed}。",
+        ),
+        values={
+            "up": signed(rise["change"]),
+            "down": signed(fall["change"]),
+            "sure": int((table["p_adjusted"] < 0.05).sum()),
+            "n": len(table),
+        },
+        words=lambda lang: {
+            "rise": rise[f"label_{lang}"],
+            "fall": fall[f"label_{lang}"],
+            "listed": join(
+                (
+                    f"{label} {signed(change)} ({there}→{here})"
+                    for label, change, there, here in zip(
+                        table[f"label_{lang}"],
+                        table["change"],
+                        table["reference_hits"],
+                        table["hits"],
+                        strict=True,
+                    )
+                ),
+                lang,
+            ),
+        },
+    )
+
+
+def precision(table: pd.DataFrame, report: Report) -> Captions:
+    """Caption how many sampled hits are right, the first row being all of them."""
+    whole = table.iloc[0]
+    return make_captions(
+        report,
+        en=(
+            "{right} of {trials} sampled hits are right: {share:.0%} (95% interval {low:.0%} to "
+            "{high:.0%})",
+            "Hits of the theme dictionary judged by reading, in the half of the sample that it was "
+            "not improved on; overall, and themes with 5 hits or more",
+            "A dot with its interval for all themes together and for {n} themes: {listed}.",
+        ),
+        zh=(
+            "抽样{trials}次命中，{right}次正确：{share:.0%}（95%区间{low:.0%}至{high:.0%}）",
+            "由人读判定的主题词命中；只用未据以改进词典的一半样本；总体及命中5次以上的主题",
+            "总体及{n}个主题的圆点和区间：{listed}。",
+        ),
+        values={
+            "right": whole["successes"],
+            "trials": whole["trials"],
+            "share": whole["share"],
+            "low": whole["low"],
+            "high": whole["high"],
+            "n": len(table) - 1,
+        },
+        words=lambda lang: {
+            "listed": join(
+                (
+                    f"{label} {successes}/{trials}"
+                    for label, successes, trials in zip(
+                        table[f"label_{lang}"], table["successes"], table["trials"], strict=True
+                    )
+                ),
+                lang,
+            )
+        },
+    )

@@ -1,0 +1,159 @@
+"""Captions of the figures on the words of the report."""
+
+import pandas as pd
+
+from jhreport.captions.common import Captions, join, make_captions
+from jhreport.report import Report
+
+
+def ranked(words: pd.DataFrame, report: Report) -> Captions:
+    """Caption the most frequent words, rows of `count_words` with labels."""
+    top = words.iloc[0]
+    even = words.loc[words["dispersion"].idxmin()]
+    local = words.loc[words["dispersion"].idxmax()]
+    return make_captions(
+        report,
+        en=(
+            "Most frequent word: {top}, {most} times; most evenly spread of these {n}: {even}",
+            "The {n} most frequent words of the report, stop words aside; the darker, the more "
+            "evenly spread over its {sections} sections",
+            "{n} bars: {listed}. The one that is most confined to a part of the report is {local}.",
+        ),
+        zh=(
+            "最常用的词是“{top}”，共{most}次；这{n}个词中分布最均匀的是“{even}”",
+            "全文最常用的{n}个词（不计停用词）；颜色越深，在{sections}节中分布越均匀",
+            "{n}个条形：{listed}。分布最集中的是“{local}”。",
+        ),
+        values={"most": top["count"], "n": len(words), "sections": len(report.sections)},
+        words=lambda lang: {
+            "top": top[f"label_{lang}"],
+            "even": even[f"label_{lang}"],
+            "local": local[f"label_{lang}"],
+            "listed": _listed(words, words["count"].astype(str), lang),
+        },
+    )
+
+
+def keyness(words: pd.DataFrame, tested: pd.DataFrame, report: Report) -> Captions:
+    """Caption the words at the ends of `keyness`, with labels; `tested` is all of it."""
+    sure = tested["p_adjusted"] < 0.05
+    return make_captions(
+        report,
+        en=(
+            "Words that differ beyond chance between review and plan: {sure} of {tested}",
+            "Log-likelihood G² of the words that lean most to either side, plan for {target_year} "
+            "against review of {review_year}; counts as review→plan; level 5%, adjusted for "
+            "{tested} tests; dark: beyond chance",
+            "Bars to the right for words of the plan, to the left for words of the review: "
+            "{listed}.",
+        ),
+        zh=(
+            "{tested}个词中{sure}个在回顾与计划之间的差异超出偶然",
+            "两端词语的对数似然值G²：{target_year}年计划对{review_year}年回顾；数字为“回顾→计划”次数；"
+            "5%水平，按{tested}次检验校正；深色为超出偶然",
+            "向右的条形偏向计划，向左偏向回顾：{listed}。",
+        ),
+        values={"sure": int(sure.sum()), "tested": len(tested)},
+        words=lambda lang: {
+            "listed": _listed(
+                words,
+                words["reference_count"].astype(str) + "→" + words["count"].astype(str),
+                lang,
+            ),
+        },
+    )
+
+
+def cloud(words: pd.DataFrame, report: Report) -> Captions:
+    """Caption the word cloud, rows of `count_words` with labels."""
+    top, low = words.iloc[0], words.iloc[-1]
+    return make_captions(
+        report,
+        en=(
+            "{n} words of the report, from {top} ({most} times) to {low} ({least})",
+            "Size by count; place and colour have no meaning beyond that; the ranked chart has "
+            "the numbers",
+            "A cloud of {n} words; the largest are {listed}.",
+        ),
+        zh=(
+            "全文{n}个常用词：从“{top}”（{most}次）到“{low}”（{least}次）",
+            "字号随次数变化，位置和颜色没有其他含义；次数见排序图",
+            "{n}个词组成的词云，最大的是{listed}。",
+        ),
+        values={"n": len(words), "most": top["count"], "least": low["count"]},
+        words=lambda lang: {
+            "top": top[f"label_{lang}"],
+            "low": low[f"label_{lang}"],
+            "listed": join(words[f"label_{lang}"].head(5), lang),
+        },
+    )
+
+
+def together(counts: pd.DataFrame, report: Report) -> Captions:
+    """Caption in how many sentences leading words stand together (`count_together`, labels)."""
+    numbers = counts.drop(columns=["label_zh", "label_en"])
+    pairs = [
+        (numbers.iat[row, column], row, column)
+        for row in range(len(numbers))
+        for column in range(row)
+    ]
+    most, row, column = max(pairs, key=lambda pair: pair[0])
+    return make_captions(
+        report,
+        en=(
+            "{one} and {other} share most sentences: {most}",
+            "Sentences that hold both words, of the {n} most frequent words of the report; blank: "
+            "none",
+            "A triangle of tiles for {pairs} pairs of words; {never} pairs never share a sentence.",
+        ),
+        zh=(
+            "“{one}”和“{other}”同句最多：{most}句",
+            "全文最常用的{n}个词两两同句的句数；空白为无",
+            "{pairs}对词组成的三角形方格，其中{never}对从不同句。",
+        ),
+        values={
+            "most": most,
+            "n": len(numbers),
+            "pairs": len(pairs),
+            "never": sum(pair[0] == 0 for pair in pairs),
+        },
+        words=lambda lang: {
+            "one": counts[f"label_{lang}"].iat[column],
+            "other": counts[f"label_{lang}"].iat[row],
+        },
+    )
+
+
+def places(found: pd.DataFrame, terms: pd.DataFrame, report: Report) -> Captions:
+    """Caption where in the report terms stand, rows of `concordance` and the terms with labels."""
+    counts = found["term"].value_counts().reindex(terms["term"]).fillna(0).astype(int)
+    chapters = found.groupby("term")["chapter"].nunique().reindex(terms["term"]).fillna(0)
+    widest = terms.iloc[chapters.argmax()]
+    return make_captions(
+        report,
+        en=(
+            "{widest} stands in {most} of {n} chapters, more than any other of these terms",
+            "Where {terms} terms stand along the text; bands are chapters, numbers at the right "
+            "are counts",
+            "A row for each term with a tick for each place: {listed}.",
+        ),
+        zh=(
+            "所选词语中“{widest}”出现的章最多：{n}章中的{most}章",
+            "{terms}个词语在全文中的位置；底色条带为章，右侧数字为次数",
+            "每个词一行，每处一条竖线：{listed}。",
+        ),
+        values={
+            "most": int(chapters.max()),
+            "n": len(report.chapters) - 1,
+            "terms": len(terms),
+        },
+        words=lambda lang: {
+            "widest": widest[f"label_{lang}"],
+            "listed": _listed(terms, counts.astype(str), lang),
+        },
+    )
+
+
+def _listed(rows: pd.DataFrame, texts: pd.Series, lang: str) -> str:
+    pairs = zip(rows[f"label_{lang}"], texts, strict=True)
+    return join((f"{label} {text}" for label, text in pairs), lang)

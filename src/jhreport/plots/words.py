@@ -1,0 +1,234 @@
+"""Charts of words: how often, how evenly, against what, and where."""
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.patches import Patch, PathPatch
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
+
+from jhreport import style
+from jhreport.plots.common import legend_below, row_labels
+from jhreport.wording import Language
+
+WORDS = {
+    "even": {"zh": "较均匀", "en": "Evenly spread"},
+    "uneven": {"zh": "不均匀", "en": "Uneven"},
+    "local": {"zh": "集中", "en": "Concentrated"},
+    "plan": {"zh": "计划部分更多", "en": "More in the plan"},
+    "review": {"zh": "回顾部分更多", "en": "More in the review"},
+    "sections": {"zh": "节", "en": "sections"},
+    "along": {"zh": "在全文中的位置（字符）", "en": "Place in the text (characters)"},
+}
+"""Words of legends and axes, in both languages."""
+
+SPREADS = {"even": 0.35, "uneven": 0.6, "local": 1.0}
+"""Upper bounds of the dispersion of each class."""
+
+
+def plot_words(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
+    """Draw how often words occur, darker for those that are spread more evenly.
+
+    Parameters
+    ----------
+    words : pandas.DataFrame
+        In the order to be drawn, top first: ``count``, ``documents`` and ``dispersion``, as
+        `count_words` returns, ``label_zh`` and ``label_en``.
+    """
+    spread = pd.cut(words["dispersion"], [-1, *SPREADS.values()], labels=list(SPREADS))
+    y = np.arange(len(words))
+    for kind in SPREADS:
+        chosen = (spread == kind).to_numpy()
+        if chosen.any():
+            ax.barh(
+                y[chosen],
+                words["count"][chosen],
+                height=0.68,
+                color=style.SPREADS[kind],
+                label=WORDS[kind][lang],
+            )
+    for place, count, documents in zip(y, words["count"], words["documents"], strict=True):
+        ax.annotate(
+            f"{count} | {documents} {WORDS['sections'][lang]}",
+            (count, place),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            size=style.SMALL,
+        )
+    ax.set_yticks(y, row_labels(words, lang))
+    ax.invert_yaxis()
+    ax.margins(x=0.18)
+    ax.set_ylim(len(words) - 0.4, -0.6)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    legend_below(ax)
+    return ax
+
+
+def plot_keyness(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
+    """Draw words of the plan to the right, words of the review to the left, pale within chance.
+
+    Parameters
+    ----------
+    words : pandas.DataFrame
+        In the order to be drawn, top first: ``g2``, ``count``, ``reference_count`` and
+        ``p_adjusted``, as `keyness` returns, ``label_zh`` and ``label_en``.
+    """
+    y = np.arange(len(words))
+    colors = {"plan": style.TARGET, "review": style.RESULT}
+    sides = ["plan" if g2 > 0 else "review" for g2 in words["g2"]]
+    bars = ax.barh(y, words["g2"], height=0.68, color=[colors[side] for side in sides])
+    for bar, p in zip(bars, words["p_adjusted"], strict=True):
+        bar.set_alpha(1 if p < 0.05 else 0.45)
+    for place, (g2, here, there) in enumerate(
+        zip(words["g2"], words["count"], words["reference_count"], strict=True)
+    ):
+        side = 1 if g2 > 0 else -1
+        ax.annotate(
+            f"{there}→{here}",
+            (g2, place),
+            xytext=(4 * side, 0),
+            textcoords="offset points",
+            va="center",
+            ha="left" if side > 0 else "right",
+            size=style.SMALL,
+        )
+    ax.set_yticks(y, row_labels(words, lang))
+    ax.set_ylim(len(words) - 0.4, -0.6)
+    ax.axvline(0, color=style.AXIS, lw=0.8)
+    ax.margins(x=0.12)
+    ax.set_xlabel("G²")
+    ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
+    ax.spines[["left", "bottom"]].set_visible(False)
+    patches = [Patch(color=color) for color in colors.values()]
+    legend_below(ax, patches, [WORDS[part][lang] for part in colors])
+    return ax
+
+
+def plot_cloud(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
+    """Draw words the larger the more often they occur, level, in a fixed layout.
+
+    Parameters
+    ----------
+    words : pandas.DataFrame
+        Most frequent first: ``count``, ``label_zh`` and ``label_en``.
+    """
+    from wordcloud import WordCloud  # slow to import, and only needed here
+
+    font = findfont(FontProperties(family=style.FONT, weight="bold"))
+    # Equal labels of different words, such as two Chinese words for one English, are added up.
+    counts = words["count"].groupby(np.array(row_labels(words, lang)), sort=False).sum()
+    counts = counts.sort_values(ascending=False, kind="stable")
+    width, height = 1000, 480
+    cloud = WordCloud(
+        font_path=font,
+        width=width,
+        height=height,
+        margin=6,
+        prefer_horizontal=1.0,
+        min_font_size=14,
+        max_font_size=92,
+        max_words=len(counts),
+        relative_scaling=0.6,
+        random_state=0,
+        background_color=None,
+        mode="RGBA",
+    ).generate_from_frequencies(counts.to_dict())
+    for (text, share), size, (row, column), *_ in cloud.layout_:
+        path = TextPath((0, 0), text, size=size, prop=FontProperties(fname=font))
+        # The layout gives the upper left corner of the ink.
+        ink = path.get_extents()
+        flipped = (path.vertices - [ink.x0, ink.y1]) * [1, -1] + [column, row]
+        shade = style.RESULT if share > 1 / 3 else style.INK
+        ax.add_patch(PathPatch(Path(flipped, path.codes), color=shade, lw=0))
+    ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal", xticks=[], yticks=[])
+    ax.grid(visible=False)
+    ax.spines[:].set_visible(False)
+    return ax
+
+
+def plot_together(counts: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
+    """Draw in how many sentences two words occur together, darker for more.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        As `count_together` returns, with ``label_zh`` and ``label_en`` as further columns. Each
+        pair is drawn once, a zero is left blank.
+    """
+    labels = row_labels(counts, lang)
+    numbers = counts.drop(columns=["label_zh", "label_en"]).to_numpy()
+    colors = sns.color_palette(style.SEQUENTIAL_WORDS, as_cmap=True)
+    light = ListedColormap(colors([0.06 + 0.7 * i / 255 for i in range(256)]))
+    hidden = np.triu(np.ones_like(numbers, dtype=bool)) | (numbers == 0)
+    sns.heatmap(
+        pd.DataFrame(numbers, labels, labels),
+        mask=hidden,
+        annot=True,
+        fmt="d",
+        cmap=light,
+        cbar=False,
+        linewidths=2,
+        linecolor="white",
+        annot_kws={"size": style.SMALL},
+        ax=ax,
+    )
+    ax.set(xlabel="", ylabel="")
+    ax.set_xlim(0, len(labels) - 1)
+    ax.set_ylim(len(labels), 1)
+    ax.grid(visible=False)
+    ax.tick_params(axis="x", rotation=90)
+    ax.tick_params(axis="y", rotation=0)
+    return ax
+
+
+def plot_places(
+    places: pd.DataFrame, terms: pd.DataFrame, chapters: pd.DataFrame, *, lang: Language, ax: Axes
+) -> Axes:
+    """Draw where in a text some terms stand: a row a term, a tick a place.
+
+    Parameters
+    ----------
+    places : pandas.DataFrame
+        ``term`` and ``start``, as `concordance` returns.
+    terms : pandas.DataFrame
+        In the order to be drawn, top first: ``term``, ``label_zh`` and ``label_en``.
+    chapters : pandas.DataFrame
+        ``chapter``, ``start`` and ``end``, as `Report.chapters`: the background.
+    """
+    for chapter in chapters.itertuples():
+        shade = style.BAND if chapter.chapter % 2 else "white"
+        ax.axvspan(chapter.start, chapter.end, color=shade, lw=0, zorder=0)
+        ax.annotate(
+            str(chapter.chapter) if chapter.chapter else "",
+            ((chapter.start + chapter.end) / 2, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 3),
+            textcoords="offset points",
+            ha="center",
+            color=style.MUTED,
+            size=style.SMALL,
+        )
+    for row, term in enumerate(terms["term"]):
+        starts = places.loc[places["term"] == term, "start"]
+        ax.vlines(starts, row - 0.33, row + 0.33, color=style.RESULT, lw=1.3)
+        ax.annotate(
+            str(len(starts)),
+            (1, row),
+            xycoords=("axes fraction", "data"),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            color=style.MUTED,
+            size=style.SMALL,
+        )
+    ax.set_yticks(range(len(terms)), row_labels(terms, lang))
+    ax.set_ylim(len(terms) - 0.4, -0.6)
+    ax.set_xlim(0, chapters["end"].max())
+    ax.set_xlabel(WORDS["along"][lang])
+    ax.grid(visible=False)
+    ax.spines[["left"]].set_visible(False)
+    return ax

@@ -1,0 +1,342 @@
+"""Policy themes: which theme a report speaks of, how often and where.
+
+A dictionary of terms, each of one theme, is matched against the text: at each place the longest
+term, once; white space that printing left does not matter. A *mask* is matched like a term and
+then dropped, so that 帮助企业 holds no 助企. A *slogan* is a formula that is repeated everywhere
+(高质量发展): it counts, but can be left out.
+"""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import ahocorasick_rs
+import pandas as pd
+
+from jhreport import files
+from jhreport.contrast import contrast
+from jhreport.errors import unknown_name
+from jhreport.keywords import Level, level_keys, refuse_without_parts
+from jhreport.reading import as_read
+from jhreport.report import Report, load_report
+from jhreport.segmentation import refuse_without_chinese
+from jhreport.tables import read_table, refuse
+
+SMALL = 10
+"""Fewer hits than this are called a small count."""
+
+
+@dataclass(frozen=True)
+class ThemeDictionary:
+    """The themes and their terms.
+
+    Attributes
+    ----------
+    themes : pandas.DataFrame
+        Indexed by ``theme``, the id: ``zh``, ``en``, ``belongs`` and ``excludes``.
+    terms : pandas.DataFrame
+        Columns ``term``, ``theme`` (missing for a mask), ``role`` (``term``, ``slogan``,
+        ``mask``) and ``note``.
+    """
+
+    themes: pd.DataFrame
+    terms: pd.DataFrame
+
+    @cached_property
+    def _matcher(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick(
+            self.terms["term"],
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.DFA,
+        )
+
+    @cached_property
+    def _masks(self) -> frozenset[int]:
+        return frozenset(self.terms.index[self.terms["role"] == "mask"])
+
+    @cached_property
+    def _latin(self) -> frozenset[int]:
+        """Terms with an ASCII letter or digit at an edge, which must not go on in the text."""
+        return frozenset(
+            i
+            for i, term in self.terms["term"].items()
+            if any(sign.isascii() and sign.isalnum() for sign in (term[0], term[-1]))
+        )
+
+    def match(self, text: str) -> list[tuple[int, int, int]]:
+        """Return number of the term, start and end of each hit in a text, masks dropped.
+
+        The text is taken as it is: close the white space in it first (see `as_read`).
+        """
+        masks, latin = self._masks, self._latin
+        return [
+            hit
+            for hit in self._matcher.find_matches_as_indexes(text)
+            if hit[0] not in masks and not (hit[0] in latin and _goes_on(text, hit[1], hit[2]))
+        ]
+
+
+def load_themes(folder: Path | None = None) -> ThemeDictionary:
+    """Load the dictionary of policy themes.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        A folder with ``themes.csv`` and ``theme_terms.csv``; by default the project's
+        ``lexicon``.
+
+    Raises
+    ------
+    TableError
+        If a file breaks its schema or has a blank line, a term stands twice, or a theme is
+        unknown or missing; the message names every line.
+
+    Examples
+    --------
+    >>> load_themes().themes.loc["digital", "zh"]
+    '数字经济与数字治理'
+    """
+    return _load(folder or files.data_dir() / "lexicon")
+
+
+@cache
+def _load(folder: Path) -> ThemeDictionary:
+    themes = read_table(folder / "themes.csv", "themes").set_index("theme")
+    path = folder / "theme_terms.csv"
+    terms = read_table(path, "theme_terms")
+    is_mask = terms["role"] == "mask"
+    problems = [
+        (i, "theme", unknown_name("theme", name, themes.index))
+        for i, name in terms["theme"].dropna().items()
+        if name not in themes.index
+    ]
+    problems += [
+        (i, "theme", "theme is empty exactly where role is mask")
+        for i in terms.index[terms["theme"].isna() != is_mask]
+    ]
+    refuse(path, problems)
+    return ThemeDictionary(themes, terms)
+
+
+def find_themes(text: str, dictionary: ThemeDictionary | None = None) -> pd.DataFrame:
+    """Find the terms of policy themes in a text.
+
+    Parameters
+    ----------
+    text : str
+        Chinese text, as printed.
+    dictionary : ThemeDictionary, optional
+        As `load_themes` returns, which is the default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the order of the text: ``theme``, ``term``, ``role`` (``term`` or ``slogan``),
+        ``start`` and ``end`` (half-open offsets into `text`).
+
+    Raises
+    ------
+    ReportError
+        If the text has letters or digits, but no Chinese.
+
+    Examples
+    --------
+    >>> find_themes("扶持新能源 汽车产业，帮助企业。")[["theme", "start", "end"]].values.tolist()
+    [['manufacturing', 2, 8]]
+    """
+    refuse_without_chinese(text)
+    dictionary = dictionary or load_themes()
+    reading = as_read(text)
+    hits = dictionary.match(reading.text)
+    table = dictionary.terms.loc[[hit[0] for hit in hits], ["theme", "term", "role"]]
+    spans = [reading.span(start, end) for _, start, end in hits]
+    offsets = pd.DataFrame(spans, columns=["start", "end"], dtype=int)
+    return table.reset_index(drop=True).join(offsets)
+
+
+def theme_hits(
+    report: str | Path | Report, dictionary: ThemeDictionary | None = None
+) -> pd.DataFrame:
+    """Find the terms of policy themes in a report, each with its place and sentence.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `find_themes`, and ``part``, ``chapter``, ``section`` and ``sentence`` (its text).
+
+    Examples
+    --------
+    >>> theme_hits(Report("toy", "发展数字经济。"))[["theme", "sentence"]].values.tolist()
+    [['digital', '发展数字经济。']]
+    """
+    report = load_report(report)
+    hits = find_themes(report.text, dictionary)
+    places = report.place_all(hits["start"])
+    sentences = report.sentences
+    rows = sentences["start"].searchsorted(hits["start"], side="right") - 1
+    return hits.join(places).assign(sentence=sentences["text"].to_numpy()[rows])
+
+
+def theme_density(
+    report: str | Path | Report,
+    by: Level = "report",
+    slogans: bool = True,
+    dictionary: ThemeDictionary | None = None,
+) -> pd.DataFrame:
+    """Count the hits of each theme, and per 1,000 characters of text.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report, its folder, a text file, or a loaded `Report`.
+    by : {"report", "part", "chapter", "section"}
+        What to count by.
+    slogans : bool
+        Whether slogans count.
+    dictionary : ThemeDictionary, optional
+        As `load_themes` returns, which is the default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The groups in the order of the text, in each all themes in the order of the dictionary:
+        the columns of the group (``part``, ``chapter``, ``section``), ``theme``, ``hits``,
+        ``chars`` (characters of the group, white space aside) and ``per_1000``. No rows for an
+        empty text.
+
+    Examples
+    --------
+    >>> table = theme_density(Report("toy", "发展数字经济，发展5G。")).set_index("theme")
+    >>> table.loc["digital", ["hits", "chars"]].tolist()
+    [2, 13]
+    """
+    keys = level_keys(by)
+    dictionary = dictionary or load_themes()
+    report = load_report(report)
+    hits = theme_hits(report, dictionary)
+    if not slogans:
+        hits = hits[hits["role"] != "slogan"]
+    sections = report.sections
+    groups = report.place_all(sections["start"]).assign(chars=sections["chars"])
+    groups = groups[groups["chars"] > 0]
+    if keys:
+        groups = groups.groupby(keys, sort=False)["chars"].sum().reset_index()
+    else:
+        groups = pd.DataFrame({"chars": [groups["chars"].sum()] if len(groups) else []}, dtype=int)
+    themes = pd.DataFrame({"theme": dictionary.themes.index})
+    table = groups.merge(themes, how="cross")
+    counts = hits.groupby([*keys, "theme"]).size().rename("hits").reset_index()
+    table = table.merge(counts, how="left", on=[*keys, "theme"])
+    table["hits"] = table["hits"].fillna(0).astype(int)
+    table["per_1000"] = table["hits"] * 1000 / table["chars"]
+    return table[[*keys, "theme", "hits", "chars", "per_1000"]]
+
+
+def theme_profile(
+    report: str | Path | Report, dictionary: ThemeDictionary | None = None
+) -> pd.DataFrame:
+    """Rank the themes of a report, with slogans and without.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Highest ``per_1000`` first: ``theme``, ``zh``, ``en``, ``hits`` and ``per_1000`` with
+        slogans, ``hits_plain`` and ``per_1000_plain`` without, ``rank`` and ``rank_plain``
+        (1 is most; equal counts share the better rank).
+
+    Examples
+    --------
+    >>> profile = theme_profile("jinhua-2020")
+    >>> bool((profile["hits_plain"] <= profile["hits"]).all())
+    True
+    """
+    dictionary = dictionary or load_themes()
+    table = theme_density(report, dictionary=dictionary)
+    plain = theme_density(report, slogans=False, dictionary=dictionary)
+    table = table.assign(hits_plain=plain["hits"], per_1000_plain=plain["per_1000"])
+    for column in ("hits", "hits_plain"):
+        rank = table[column].rank(method="min", ascending=False).astype(int)
+        table[column.replace("hits", "rank")] = rank
+    table = _named(table, dictionary).drop(columns="chars")
+    return table.sort_values("per_1000", ascending=False, kind="stable", ignore_index=True)
+
+
+def theme_shift(
+    report: str | Path | Report,
+    reference: str | Path | Report | None = None,
+    slogans: bool = True,
+    dictionary: ThemeDictionary | None = None,
+) -> pd.DataFrame:
+    """Set the themes of a report's plan against those of its review, or one report's on another's.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        The report whose themes are looked at.
+    reference : str, Path or Report, optional
+        Another report to set the whole of it against; by default its plan is set against its own
+        review.
+    slogans : bool
+        Whether slogans count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Largest rise first: ``theme``, ``zh``, ``en``, ``hits`` and ``reference_hits``,
+        ``per_1000`` and ``reference_per_1000`` (per 1,000 characters), ``change`` (the difference
+        of these), ``g2``, ``log_ratio``, ``p``, ``p_adjusted`` (see `contrast.contrast`), and
+        ``small``: fewer than 10 hits in both together.
+
+    Raises
+    ------
+    ReportError
+        If no chapter of the report looks back, so that review and plan cannot be told apart.
+
+    Examples
+    --------
+    >>> shift = theme_shift("jinhua-2020").set_index("theme")
+    >>> bool(shift["change"].is_monotonic_decreasing)
+    True
+    """
+    report = load_report(report)
+    dictionary = dictionary or load_themes()
+    if reference is None:
+        refuse_without_parts(report)
+        table = theme_density(report, "part", slogans, dictionary).set_index("theme")
+        here, there = (table[table["part"] == part] for part in ("plan", "review"))
+    else:
+        here, there = (
+            theme_density(one, "report", slogans, dictionary).set_index("theme")
+            for one in (report, reference)
+        )
+    sizes = here["chars"].iloc[0], there["chars"].iloc[0]
+    table = pd.DataFrame(
+        {
+            "hits": here["hits"],
+            "reference_hits": there["hits"],
+            "per_1000": here["per_1000"],
+            "reference_per_1000": there["per_1000"],
+            "change": here["per_1000"] - there["per_1000"],
+        }
+    ).join(contrast(here["hits"], sizes[0], there["hits"], sizes[1]))
+    table["small"] = table["hits"] + table["reference_hits"] < SMALL
+    table = _named(table.reset_index(), dictionary)
+    return table.sort_values("change", ascending=False, kind="stable", ignore_index=True)
+
+
+def _named(table: pd.DataFrame, dictionary: ThemeDictionary) -> pd.DataFrame:
+    """Put the names of the themes behind their ids."""
+    for place, column in enumerate(("zh", "en"), start=1):
+        table.insert(place, column, table["theme"].map(dictionary.themes[column]).to_numpy())
+    return table
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Return whether an ASCII word goes on beyond the span of a term."""
+
+    def joined(left: str, right: str) -> bool:
+        return bool(left and right) and all(s.isascii() and s.isalnum() for s in (left, right))
+
+    return joined(text[start - 1 : start], text[start]) or joined(
+        text[end - 1], text[end : end + 1]
+    )
