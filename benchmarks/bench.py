@@ -1,18 +1,28 @@
 """Measure speed as ratios within one run: ``make bench``."""
 
+import logging
+import re
+import resource
 import runpy
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from pathlib import Path
 
-from jhreport import find_quantities
+import jieba
+
+from jhreport import find_quantities, latest_report, load_themes
+from jhreport.reading import as_read
+from jhreport.segmentation import count_tokens
 
 HOSTILE = runpy.run_path(str(Path(__file__).parents[1] / "tests" / "test_quantities.py"))["HOSTILE"]
 BASE = 125_000
 FACTORS = (1, 2, 4, 8)
+CORPUS_BYTES = 50_000_000
 
 
 def seconds(action: Callable[[], object], runs: int = 3) -> float:
@@ -52,6 +62,74 @@ def bench_quantities() -> None:
         print(f"  {name:12}", *(f"{found / times[0]:5.1f}" for found in times))
 
 
+def bench_words() -> None:
+    """Compare `count_tokens` with plain jieba, on a report and on many, one after the other."""
+    jieba.setLogLevel(logging.CRITICAL)
+    ways = {
+        "jieba.lcut, Counter": lambda text: Counter(jieba.lcut(text)),
+        "count_tokens, jieba": count_tokens,
+        "count_tokens, rjieba": lambda text: count_tokens(text, "rjieba"),
+    }
+    _compare("Counting words", ways, "goal for rjieba: at least 10")
+
+
+def bench_themes() -> None:
+    """Compare matching of the theme dictionary with plainer ways, which find other things too."""
+    dictionary = load_themes()
+    terms = list(dictionary.terms["term"])
+    longest_first = sorted(terms, key=lambda term: (-len(term), term))
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    ways = {
+        "str.count in a loop": lambda text: [text.count(term) for term in terms],
+        "sorted regex": lambda text: Counter(pattern.findall(text)),
+        "ThemeDictionary.match": lambda text: Counter(
+            hit[0] for hit in dictionary.match(as_read(text).text)
+        ),
+    }
+    _compare(f"Matching {len(terms)} terms", ways, "goal for match: at least 5")
+
+
+def _compare(title: str, ways: dict[str, Callable[[str], object]], goal: str) -> None:
+    """Print how many times as fast as the first each way is, and the memory that many reports add.
+
+    Each way goes over a report alone, and over copies of it, one at a time, up to 50 MB.
+    """
+    text = latest_report().text
+    copies = CORPUS_BYTES // len(text.encode())
+    for way in ways.values():
+        way(text)  # loads dictionaries
+    alone = {name: seconds(lambda way=way: way(text), runs=15) for name, way in ways.items()}
+    many, grown = {}, {}
+    for name, way in ways.items():
+        before = _peak_megabytes()
+        many[name] = seconds(lambda way=way: _go_over(way, _copies(text, copies)), runs=1)
+        grown[name] = _peak_megabytes() - before
+    first = next(iter(ways))
+    print(f"{title}, times as fast as {first} ({goal})")
+    print(f"  {'':22} {'one report':>10} {f'{copies} reports':>13} {'MB more':>8}")
+    for name in ways:
+        row = alone[first] / alone[name], many[first] / many[name], grown[name]
+        print("  {:22} {:10.1f} {:13.1f} {:8.1f}".format(name, *row))
+
+
+def _copies(text: str, number: int) -> Iterator[str]:
+    """Yield copies of a text, each an object of its own."""
+    for text_ in repeat(text, number):
+        yield text_[:1] + text_[1:]
+
+
+def _go_over(way: Callable[[str], object], texts: Iterable[str]) -> None:
+    for text in texts:
+        way(text)
+
+
+def _peak_megabytes() -> float:
+    """Return the largest memory that this process has had so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 if __name__ == "__main__":
     bench_import()
     bench_quantities()
+    bench_words()
+    bench_themes()

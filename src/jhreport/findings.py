@@ -203,7 +203,7 @@ def of_themes(report: str | Path | Report) -> Findings:
     right, seen = theme_precision().iloc[0], theme_recall().iloc[0]
     sentences.append(
         f"Of {right['trials']} hits judged by reading, {right['successes']} are right "
-        f"({_interval(right)}); of {seen['trials']} themes that a reader saw in whole sentences, "
+        f"({_interval(right)}); of {seen['trials']} themes that readers saw in whole sentences, "
         f"{seen['successes']} were found there ({_interval(seen)})."
     )
     return Findings(tuple(sentences))
