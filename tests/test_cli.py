@@ -16,10 +16,24 @@ from jhreport import cli, files, notebooks, offsets
 from jhreport.comparison import review, targets
 from jhreport.datasets import load_glosses, load_indicators
 from jhreport.errors import ReportError
+from jhreport.keywords import count_words, keyness
 from jhreport.ledgers import ledger
 from jhreport.notebooks import Outcome
+from jhreport.report import load_report
+from jhreport.themes import theme_density, theme_hits
 
-COMMANDS = ["list", "review", "targets", "ledger", "fill", "check", "report"]
+COMMANDS = [
+    "list",
+    "review",
+    "targets",
+    "ledger",
+    "words",
+    "keyness",
+    "themes",
+    "fill",
+    "check",
+    "report",
+]
 
 
 def run(*arguments: str) -> str:
@@ -175,10 +189,177 @@ def test_a_cell_in_square_brackets_is_shown_as_it_stands(capsys):
     assert lines[2:] == ["[b]甲[/b]", "[/x]", ":smile:"]
 
 
+# words and themes
+
+
+@pytest.fixture
+def text_file(tmp_path) -> Path:
+    path = tmp_path / "plan.txt"
+    path.write_text("发展 数字经济，发展5G。\n", encoding="utf-8")
+    return path
+
+
+def rows_of(output: str) -> list[list[str]]:
+    """Return the cells of a printed table, its heads first."""
+    lines = [line.split() for line in output.splitlines() if line.strip()]
+    return [lines[0], *lines[2:]]
+
+
+def test_words_of_a_text_file(text_file):
+    assert rows_of(run("words", text_file)) == [
+        ["word", "count", "per_1000", "documents", "dispersion"],
+        ["发展", "2", "500.0", "1", "nan"],
+        ["5G", "1", "250.0", "1", "nan"],
+        ["数字经济", "1", "250.0", "1", "nan"],
+    ]
+
+
+def test_words_of_a_made_report(made):
+    first = rows_of(run("words", made.folder, "--by", "part"))
+    assert first[0] == ["part", "word", "count", "per_1000", "documents", "dispersion"]
+    assert [row[:3] for row in first if row[1] in ("进口", "信访")] == [
+        ["review", "信访", "1"],
+        ["review", "进口", "1"],
+        ["plan", "进口", "1"],
+    ]
+
+
+def test_keyness_of_a_text_file(tmp_path):
+    path = tmp_path / "plan.txt"
+    text = "一、回顾\n{}改革。\n二、目标\n{}农业。\n".format("农业，" * 6, "改革，" * 5)
+    path.write_text(text, encoding="utf-8")
+    heads, *rows = rows_of(run("keyness", path))
+    assert heads == [
+        *["word", "count", "reference_count", "per_1000", "reference_per_1000"],
+        *["g2", "log_ratio", "p", "p_adjusted"],
+    ]
+    # 9 words in the review, heading and 一 among them, and 8 in the plan.
+    assert [row[:5] for row in rows] == [
+        ["改革", "5", "1", "625.0", "111.11"],
+        ["农业", "1", "6", "125.0", "666.67"],
+    ]
+
+
+def test_themes_of_a_text_file(text_file):
+    heads, *rows = rows_of(run("themes", text_file))
+    assert heads == ["theme", "hits", "chars", "per_1000"]
+    assert len(rows) == 18
+    assert [row for row in rows if row[1] != "0"] == [["digital", "2", "12", "166.67"]]
+
+
+def test_themes_of_a_made_report_by_chapter(made):
+    heads, *rows = rows_of(run("themes", made.folder, "--by", "chapter"))
+    assert heads == ["chapter", "theme", "hits", "chars", "per_1000"]
+    assert len(rows) == 3 * 18
+    assert [row[:4] for row in rows if row[1] == "opening_up"] == [
+        ["0", "opening_up", "0", "5"],
+        ["1", "opening_up", "1", "34"],
+        ["2", "opening_up", "2", "34"],
+    ]
+
+
+def test_hits_of_themes_are_printed_with_their_offsets(text_file):
+    assert rows_of(run("themes", text_file, "--hits")) == [
+        ["theme", "term", "start", "end"],
+        ["digital", "数字经济", "3", "7"],
+        ["digital", "5G", "10", "12"],
+    ]
+    assert run("themes", text_file, "--hits", "--csv") == (
+        "theme,term,start,end\ndigital,数字经济,3,7\ndigital,5G,10,12\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "table"),
+    [
+        (["words"], count_words),
+        (["words", "--by", "chapter"], lambda report: count_words(report, "chapter")),
+        (["keyness"], keyness),
+        (["themes"], theme_density),
+        (["themes", "--by", "section"], lambda report: theme_density(report, "section")),
+        (["themes", "--hits"], lambda r: theme_hits(r)[["theme", "term", "start", "end"]]),
+    ],
+)
+def test_csv_of_words_and_themes_parses_back_to_the_table(arguments, table):
+    output = run(*arguments[:1], "jinhua-2020", *arguments[1:], "--csv")
+    parsed = pd.read_csv(io.StringIO(output), keep_default_na=False, na_values=[""])
+    expected = table("jinhua-2020")
+    pd.testing.assert_frame_equal(parsed, expected, check_dtype=False, check_exact=True)
+    assert (len(parsed) > 17, "\r" in output) == (True, False)
+
+
+@pytest.mark.parametrize("command", ["words", "keyness", "themes"])
+def test_words_and_themes_are_by_default_of_the_latest_report(command):
+    assert run(command, "--csv") == run(command, load_report("jinhua-2020").folder, "--csv")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["words", "--by", "parts"],
+            "Unknown level 'parts'. Available, nearest first: part, report, chapter, section.",
+        ),
+        (
+            ["themes", "--by", "parts"],
+            "Unknown level 'parts'. Available, nearest first: part, report, chapter, section.",
+        ),
+        (
+            ["words", "--engine", "jeiba"],
+            "Unknown engine 'jeiba'. Available, nearest first: jieba, rjieba.",
+        ),
+        pytest.param(
+            ["themes", "--by", "parts", "--hits"],
+            "Unknown level 'parts'. Available, nearest first: part, report, chapter, section.",
+            marks=pytest.mark.xfail(strict=True, reason="--hits passes over --by"),
+        ),
+    ],
+)
+def test_an_unknown_level_or_engine_is_a_message_and_status_2(main, text_file, arguments, message):
+    assert main(*arguments, text_file) == (2, "", f"Error: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heads"),
+    [
+        (["words"], "word,count,per_1000,documents,dispersion"),
+        (
+            ["words", "--by", "section"],
+            "chapter,section,word,count,per_1000,documents,dispersion",
+        ),
+        (["themes"], "theme,hits,chars,per_1000"),
+        (["themes", "--by", "part"], "part,theme,hits,chars,per_1000"),
+        (["themes", "--hits"], "theme,term,start,end"),
+    ],
+)
+def test_an_empty_file_gives_an_empty_table(main, tmp_path, arguments, heads):
+    path = tmp_path / "empty.txt"
+    path.touch()
+    assert main(*arguments, path, "--csv") == (0, f"{heads}\n", "")
+    assert rows_of(main(*arguments, path)[1]) == [heads.split(",")]
+
+
+def test_keyness_without_a_review_is_a_message_and_status_2(main, text_file):
+    status, out, err = main("keyness", text_file)
+    assert (status, out) == (2, "")
+    assert err.startswith("Error: plan: review and plan cannot be told apart. Needed: ") is True
+
+
+@pytest.mark.parametrize("command", ["words", "keyness", "themes"])
+def test_a_text_without_chinese_is_a_message_and_status_2(main, tmp_path, command):
+    path = tmp_path / "english.txt"
+    path.write_text("Report on the work of the government", encoding="utf-8")
+    status, out, err = main(command, path)
+    assert (status, out) == (2, "")
+    assert err.startswith("Error: No Chinese in the text, which begins 'Report on the work o'.")
+
+
 # errors
 
 
-@pytest.mark.parametrize("command", ["review", "targets", "ledger", "fill"])
+@pytest.mark.parametrize(
+    "command", ["review", "targets", "ledger", "words", "keyness", "themes", "fill"]
+)
 def test_an_unknown_report_is_a_message_and_status_2(main, command):
     status, out, err = main(command, "jinhua-2002")
     assert (status, out) == (2, "")

@@ -32,6 +32,15 @@ def test_decode_gives_the_same_text_from_every_allowed_encoding(content):
     assert decode(content, "x.txt") == SIMPLE
 
 
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [(b"", ""), (b"\xef\xbb\xbf \r\n", " \r\n"), (b"\xff\xfe", "")],
+    ids=["empty", "blank", "bom"],
+)
+def test_decode_gives_the_empty_text_of_an_empty_file(content, text):
+    assert decode(content, "x.txt") == text
+
+
 def test_decode_keeps_line_ends():
     assert decode("一\r\n二\r三\n".encode(), "x.txt") == "一\r\n二\r三\n"
 
@@ -39,8 +48,6 @@ def test_decode_keeps_line_ends():
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", r"x\.txt: the file is empty\. Put the text"),
-        (b"\xef\xbb\xbf \r\n", r"the file is empty"),
         (b"ab\x00c", r"x\.txt: NUL byte at 2: no text file\. Allowed: text in UTF-8, in UTF-16"),
         (SIMPLE.encode("utf-16-le"), r"NUL byte at 75"),
         (b"ab\x1b[0m", r"control character '\\x1b' at offset 2"),
@@ -51,7 +58,7 @@ def test_decode_keeps_line_ends():
         (b"\xff\xff\xff", r"byte 0 is no gb18030: another encoding, such as Big5"),
         (b"\xef\xbb\xbfab\xffcd", r"byte 5 is no utf-8"),
     ],
-    ids="empty blank nul utf-16-bare control cut-utf8 cut-gb cut-utf16 big5 binary bad-bom".split(),  # noqa: SIM905
+    ids="nul utf-16-bare control cut-utf8 cut-gb cut-utf16 big5 binary bad-bom".split(),  # noqa: SIM905
 )
 def test_decode_refuses(content, message):
     with pytest.raises(ReportError, match=message):

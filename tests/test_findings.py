@@ -2,13 +2,18 @@
 
 import dataclasses
 import re
+import shutil
+from collections import Counter
 
 import pandas as pd
 import pytest
 
-from jhreport import findings
+from jhreport import files, findings, wording
 from jhreport.datasets import load_exclusions, load_indicators, load_observations
 from jhreport.findings import Findings
+from jhreport.lexicon import load_stopwords, load_user_words
+from jhreport.report import Report
+from jhreport.segmentation import segment
 
 
 def numbers(sentence: str) -> list[float]:
@@ -53,7 +58,16 @@ def test_findings_are_a_list_in_markdown():
     assert str(found) == found._repr_markdown_() == "- One is 1.\n- Two is 2."
 
 
-@pytest.mark.parametrize("of", [findings.of_report, findings.of_review, findings.of_targets])
+@pytest.mark.parametrize(
+    "of",
+    [
+        findings.of_report,
+        findings.of_review,
+        findings.of_targets,
+        findings.of_words,
+        findings.of_themes,
+    ],
+)
 def test_findings_are_whole_sentences(jinhua, of):
     found = of(jinhua)
     assert isinstance(found, Findings) is True
@@ -240,3 +254,151 @@ def test_what_a_report_does_not_state_is_left_out(made):
         "A floor says what is the least, not what is expected: a floor below last year's result is "
         "no plan to fall.",
     )
+
+
+# the words
+
+
+def test_words_of_the_report(jinhua):
+    stopped = set(load_stopwords()["word"])
+    counts = Counter(token for token in segment(jinhua.text) if re.search(r"[A-Za-z一-鿿]", token))
+    counts = Counter({word: count for word, count in counts.items() if word not in stopped})
+    sentence = findings.of_words(jinhua).sentences[0]
+    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:5]
+    assert re.findall(r"([一-鿿]+) \((\d+)\)", sentence) == [(w, str(n)) for w, n in top]
+    once = sum(count == 1 for count in counts.values())
+    assert numbers(sentence)[-2:] == [once, len(counts)]
+
+
+@pytest.fixture
+def glossed(monkeypatch):
+    english = {
+        "发展": "growth", "农业": "farming", "改革": "reform", "回顾": "review",
+        "数字经济": "digital economy",
+    }  # fmt: skip
+    known = {("word", zh): en for zh, en in english.items()}
+    monkeypatch.setattr(wording, "_english", lambda: known)
+
+
+WORDS = (
+    "发展，农业。\n{}发展，" + "农业，" * 12 + "好。\n{}发展数字经济，" + "改革，" * 12 + "好。\n"
+)
+
+
+def test_words_of_a_made_report(glossed):
+    report = Report("toy", WORDS.format("一、回顾\n", "二、目标\n"))
+    listed = len(load_user_words())
+    # 好 and 目标 are stop words. Words of opening, review and plan: 2, 16 and 17.
+    assert findings.of_words(report).sentences == (
+        "The most frequent words, stop words aside: farming 农业 (13), reform 改革 (12), "
+        "growth 发展 (3), review 回顾 (1), digital economy 数字经济 (1). 2 of 5 words stand once.",
+        "Of the 5 most frequent, growth 发展 is spread most evenly over the report: 3 of 3 "
+        "sections.",
+        f"1 of the {listed} terms of the project's own word list occur, 1 times together. jieba's "
+        "dictionary by itself keeps 0 of these whole.",
+        "Of 2 words that occur 5 times or more, 2 differ between review and plan beyond chance at "
+        "the 5% level, adjusted for that many tests: reform 改革 (0→12), farming 农业 (12→0). The "
+        "others in the chart of keyness are leads for reading, no results.",
+    )
+
+
+def test_words_within_chance_are_not_listed(glossed):
+    text = "一、回顾\n农业，农业，农业，改革。\n二、目标\n农业，农业，改革。\n"
+    found = findings.of_words(Report("toy", text)).sentences
+    assert found[3] == (
+        "Of 1 words that occur 5 times or more, 0 differ between review and plan beyond chance at "
+        "the 5% level, adjusted for that many tests. The others in the chart of keyness are leads "
+        "for reading, no results."
+    )
+
+
+def test_words_without_a_review_have_no_sentence_on_its_plan(glossed):
+    report = Report("toy", WORDS.format("一、改革\n", "二、农业\n"))
+    found = findings.of_words(report).sentences
+    assert len(found) == 3
+    assert found[0].startswith("The most frequent words, stop words aside: farming 农业 (14), ")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "。"])
+def test_no_words_no_findings(text):
+    assert findings.of_words(Report("empty", text)) == Findings(())
+
+
+@pytest.mark.xfail(strict=True, reason="dispersion is missing in a text of one section")
+def test_words_of_a_text_without_sections(glossed):
+    found = findings.of_words(Report("toy", "农业，改革，农业。")).sentences
+    assert "spread" not in "".join(found)
+    assert found[0].endswith("farming 农业 (2), reform 改革 (1). 1 of 2 words stand once.")
+
+
+# the themes
+
+
+@pytest.fixture
+def lexicon(made, tmp_path, monkeypatch):
+    """Let the package read a made dictionary and made judgements on the made report."""
+    data = tmp_path / "data"
+    shutil.copytree(files.data_dir() / "schemas", data / "schemas")
+    made.folder = made.folder.rename(data / "made")
+    (data / "lexicon").mkdir()
+    monkeypatch.setattr(files, "_CHECKOUT", tmp_path)
+    monkeypatch.setattr(files, "_PACKAGE", tmp_path / "src" / "jhreport")
+    contents = {
+        "themes": "theme,zh,en,belongs,excludes\ntrade,外贸,Trade,b,e\nfarm,农业,Farming,b,e\n"
+        "health,卫生,Health,b,e\n",
+        "theme_terms": "term,theme,role,note\n外贸,trade,term,\n开放发展,trade,slogan,\n"
+        "农业,farm,term,\n医院,health,term,\n进口,trade,term,\n出口,trade,term,\n",
+        "theme_sample": "report,half,start,end,term,theme,verdict,why\n"
+        "made,report,11,13,进口,trade,right,w\nmade,report,49,51,出口,trade,wrong,w\n"
+        "made,report,74,76,进口,trade,wrong,w\n",
+        "theme_sentences": "report,half,start,themes\nmade,report,11,trade\n"
+        "made,report,31,health\nmade,report,49,trade\nmade,report,74,trade\n",
+    }
+    for name, text in contents.items():
+        (data / "lexicon" / f"{name}.csv").write_text(text, encoding="utf-8")
+
+
+JUDGED = (
+    "Of 3 hits judged by reading, 1 are right (33%, 95% interval 6% to 79%); of 4 themes that "
+    "readers saw in whole sentences, 3 were found there (75%, 95% interval 30% to 95%)."
+)
+
+
+def test_themes_of_a_made_report(lexicon):
+    # 16 characters in the review, 15 in the plan.
+    text = "一、回顾\n外贸，农业，农业，农业。\n二、目标\n外贸，外贸，开放发展。\n"
+    assert findings.of_themes(Report("toy", text)).sentences == (
+        "The report speaks most of Trade (4), Farming (3), Health (0); numbers are hits of theme "
+        "terms. Least: Health (0).",
+        "1 of 7 hits are slogans. Without them Trade leads with 3, and 1 of 3 ranks move.",
+        "From review to plan, Trade rises most, by 137.5 hits per 1,000 characters (1 hits in the "
+        "review, 3 in the plan, a small count); Farming falls most, by 187.5 hits per 1,000 "
+        "characters (3 hits in the review, 0 in the plan, a small count). Beyond chance, at the 5% "
+        "level adjusted for 3 themes: none.",
+        JUDGED,
+    )
+
+
+def test_themes_that_shift_beyond_chance_are_named(lexicon):
+    text = f"一、回顾\n{'农业' * 30}。\n二、目标\n{'外贸' * 30}。\n"  # 65 characters each
+    assert findings.of_themes(Report("toy", text)).sentences[2] == (
+        "From review to plan, Trade rises most, by 461.5 hits per 1,000 characters (0 hits in the "
+        "review, 30 in the plan); Farming falls most, by 461.5 hits per 1,000 characters (30 hits "
+        "in the review, 0 in the plan). Beyond chance, at the 5% level adjusted for 3 themes: "
+        "Trade, Farming."
+    )
+
+
+def test_another_theme_may_lead_without_slogans(lexicon):
+    report = Report("toy", "开放发展，开放发展，开放发展，农业，农业，外贸。")
+    assert findings.of_themes(report).sentences == (
+        "The report speaks most of Trade (4), Farming (2), Health (0); numbers are hits of theme "
+        "terms. Least: Health (0).",
+        "3 of 6 hits are slogans. Without them Farming leads with 2, and 2 of 3 ranks move.",
+        JUDGED,
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="IndexError")
+def test_no_text_no_findings_on_themes():
+    assert findings.of_themes(Report("empty", "")) == Findings(())

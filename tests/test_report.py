@@ -54,6 +54,39 @@ def test_sentence_at_and_place():
     assert report.place(len(TOY) - 1) == (2, 0)
 
 
+def test_place_all():
+    report = Report("toy", TOY)
+    offsets = [TOY.index("5"), 0, TOY.index("一、"), TOY.index("（二）"), len(TOY) - 1, 0]
+    table = report.place_all(offsets)
+    assert list(table) == ["part", "chapter", "section"]
+    assert table.values.tolist() == [
+        ["review", 1, 1],
+        ["opening", 0, 0],
+        ["review", 1, 0],
+        ["review", 1, 2],
+        ["plan", 2, 0],
+        ["opening", 0, 0],
+    ]
+    assert table.index.tolist() == [0, 1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("text", ["", "没有标题。"])
+def test_place_all_without_headings(text):
+    report = Report("x", text)
+    assert report.place_all([0, 3]).values.tolist() == [["", 0, 0], ["", 0, 0]]
+    empty = report.place_all([])
+    assert (empty.shape, list(empty)) == ((0, 3), ["part", "chapter", "section"])
+
+
+def test_place_all_is_place_of_each_offset_of_jinhua(jinhua):
+    offsets = range(0, len(jinhua.text), 7)
+    table = jinhua.place_all(offsets)
+    places = list(zip(table["chapter"], table["section"], strict=True))
+    assert places == [jinhua.place(offset) for offset in offsets]
+    parts = jinhua.chapters.set_index("chapter")["part"]
+    assert table["part"].tolist() == parts[table["chapter"]].tolist()
+
+
 @pytest.mark.parametrize("offset", [-1, 4, len(TOY)])
 def test_sentence_at_refuses_offsets_of_no_sentence(offset):
     message = rf"toy: no sentence at offset {offset}\. Allowed: .* from 0 to {len(TOY) - 1}\."
@@ -85,6 +118,24 @@ def test_load_a_bare_file(tmp_path):
     assert (report.name, report.text, report.title_zh) == ("ning-2021", TOY, "")
     assert (report.date, report.target_year) == (None, None)
     assert report.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n", b"\xef\xbb\xbf"])
+def test_an_empty_bare_file_is_an_empty_report(tmp_path, content):
+    path = tmp_path / "empty.txt"
+    path.write_bytes(content)
+    report = load_report(path)
+    assert (report.name, report.text.strip()) == ("empty", "")
+    assert len(report.sentences) == 0
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n", b"\xef\xbb\xbf"])
+def test_an_empty_report_of_a_folder_is_refused(tmp_path, content):
+    write_folder(tmp_path, sha256=f'"{hashlib.sha256(content).hexdigest()}"')
+    (tmp_path / "report.txt").write_bytes(content)
+    message = r"report\.txt: the file is empty\. Put the text of the report into it\."
+    with pytest.raises(ReportError, match=message):
+        load_report(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +186,7 @@ def test_jinhua_chapters(jinhua):
         "聚力增进民生福祉，满足人民群众新期待",
         "聚力提升政府治理能力，展现政府履职新形象",
     ]
+    assert jinhua.chapters["part"].tolist() == ["opening", "review", *["plan"] * 8]
     assert jinhua.sections.groupby("chapter").size().tolist() == [1, 7, *[1] * 8]
     assert jinhua.chapters["chars"].sum() == len("".join(jinhua.text.split()))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from jhreport.report import Report
-from jhreport.splitting import tidy
+from jhreport.splitting import block_starts, tidy
 
 TOY = (
     "某市报告\n\n各位代表：\n一、回顾\n总的很好。真的？\n（一）工业\n工业强。产值“增长。”还有\n\n"
@@ -29,9 +29,9 @@ def test_tidy(text, expected):
 def test_toy_chapters_and_sections():
     report = Report("toy", TOY)
     assert report.chapters.values.tolist() == [
-        [0, "", 0, 12, 9],
-        [1, "回顾", 12, 66, 44],
-        [2, "目标", 66, 73, 5],
+        [0, "opening", "", 0, 12, 9],
+        [1, "review", "回顾", 12, 66, 44],
+        [2, "plan", "目标", 66, 73, 5],
     ]
     assert report.sections.drop(columns=["start", "end"]).values.tolist() == [
         [0, 0, "", 9],
@@ -92,9 +92,44 @@ def test_what_counts_as_a_heading(line, chapters):
 
 def test_a_report_without_headings_is_one_chapter():
     report = Report("x", "现在开始。\n\n一是发展。二是稳定。")
-    assert report.chapters.values.tolist() == [[0, "", 0, 17, 15]]
+    assert report.chapters.values.tolist() == [[0, "", "", 0, 17, 15]]
     assert report.sections.values.tolist() == [[0, 0, "", 0, 17, 15]]
     assert report.sentences["text"].tolist() == ["现在开始。", "一是发展。", "二是稳定。"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "parts"),
+    [
+        (["回顾", "目标"], ["review", "plan"]),
+        (["2019年工作总结", "目标", "任务"], ["review", "plan", "plan"]),
+        (["过去五年", "去年工作 回顾", "目标"], ["review", "review", "plan"]),
+        (["回顾", "经验", "五年总结", "目标"], ["review", "review", "review", "plan"]),
+        (["目标", "回顾"], ["review", "review"]),
+    ],
+)
+def test_the_last_heading_that_looks_back_ends_the_review(titles, parts):
+    numbered = zip("一二三四", titles, strict=False)
+    text = "回顾。\n" + "".join(f"{number}、{title}\n正文。\n" for number, title in numbered)
+    assert Report("x", text).chapters["part"].tolist() == ["opening", *parts]
+
+
+@pytest.mark.parametrize("text", ["", "回顾。", "一、目标\n回顾。\n（一）总结\n正文。\n"])
+def test_no_parts_where_no_heading_of_a_chapter_looks_back(text):
+    assert set(Report("x", text).chapters["part"]) == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("", set()),
+        (" \n", set()),
+        (" 甲\n乙。", {1, 3}),
+        ("一、甲\n（一）乙\r\n丙", {0, 4, 10}),
+        ("很" * 60 + "\n乙。丙\n丁。\n戊", {0, 68}),  # broken twice: lines at 61 and 65 go on
+    ],
+)
+def test_block_starts(text, starts):
+    assert block_starts(text) == starts
 
 
 @pytest.mark.parametrize("text", ["", "\n", "一、只有标题"])

@@ -94,11 +94,21 @@ def test_a_file_that_is_no_such_table(check, content, message):
 
 
 def test_every_row_with_a_wrong_number_of_cells(check):
-    content = EXCLUSIONS + "1,2,t,q,date\n3,4,t,q,date,\n5,6,t,q,date,,\n\n"
+    content = EXCLUSIONS + "1,2,t,q,date\n3,4,t,q,date,\n5,6,t,q,date,,\n"
     assert problems(check, content) == [
         "x.csv, line 2: has 5 cells instead of 6",
         "x.csv, line 4: has 7 cells instead of 6",
-        "x.csv, line 5: has 0 cells instead of 6",
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_blank_line_is_named(check, end):
+    row = "1,2,t,q,date,"
+    content = end.join([EXCLUSIONS.strip(), row, "", "3,4,t,q,date", "", ""])
+    assert problems(check, content) == [
+        "x.csv, line 3: is blank",
+        "x.csv, line 4: has 5 cells instead of 6",
+        "x.csv, line 5: is blank",
     ]
 
 

@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
+from jhreport import wording
 from jhreport.datasets import load_indicators
 from jhreport.errors import TableError
+from jhreport.keywords import count_words, keyness
 from jhreport.report import Report
 from jhreport.wording import (
     LANGUAGES,
@@ -12,7 +14,10 @@ from jhreport.wording import (
     gloss,
     report_parts,
     row_names,
+    signed,
     theme_name,
+    with_labels,
+    word_labels,
     wrap,
 )
 
@@ -40,6 +45,47 @@ def test_gloss_refuses_an_unknown_term():
 def test_gloss_refuses_a_term_of_another_group():
     with pytest.raises(TableError, match=r"^No English for the subject '全省'\."):
         gloss("全省", "subject")
+
+
+def test_words_have_their_gloss_before_them_in_english_only():
+    assert word_labels(["数字经济", "改革"], "en") == ["digital economy 数字经济", "reform 改革"]
+    assert word_labels(["数字经济", "龘龘"], "zh") == ["数字经济", "龘龘"]
+    assert word_labels([], "en") == []
+
+
+def test_words_without_gloss_stand_alone_and_are_named():
+    message = (
+        r"^No English for 龘龘, 微克每立方米\. Add rows of the group 'word' to "
+        r"data/lexicon/glosses\.csv\.$"
+    )
+    with pytest.warns(UserWarning, match=message):
+        labels = word_labels((word for word in ("龘龘", "改革", "微克每立方米")), "en")
+    assert labels == ["龘龘", "reform 改革", "微克每立方米"]
+
+
+def test_rows_get_the_labels_of_a_column(monkeypatch):
+    known = {("word", "甲"): "a", ("word", "乙"): "b", ("unit", "乙"): "c"}
+    monkeypatch.setattr(wording, "_english", lambda: known)
+    rows = pd.DataFrame({"word": ["乙", "甲"], "term": ["甲", "乙"]}, index=[5, 2])
+    columns = ["label_zh", "label_en"]
+    assert with_labels(rows)[columns].values.tolist() == [["乙", "b 乙"], ["甲", "a 甲"]]
+    labelled = with_labels(rows, "term")
+    assert labelled[columns].values.tolist() == [["甲", "a 甲"], ["乙", "b 乙"]]
+    assert labelled.index.tolist() == [5, 2]
+    assert rows.columns.tolist() == ["word", "term"]
+
+
+def test_every_word_on_the_charts_has_a_gloss(jinhua):
+    marked = keyness(jinhua)["word"]
+    chosen = "疫情 改革 数字经济 民营企业 长三角 都市区 乡村 民生 最多跑一次"
+    words = [*count_words(jinhua)["word"].head(80), *marked.head(12), *marked.tail(8)]
+    words += chosen.split()
+    labels = word_labels(words, "en")  # a missing one warns, and a warning is an error here
+    assert len(labels) == 80 + 12 + 8 + 9
+    bare = [
+        word for word, label in zip(words, labels, strict=True) if label[: -len(word) - 1] == ""
+    ]
+    assert bare == []
 
 
 def test_theme_names_in_two_languages():
@@ -165,6 +211,24 @@ def test_format_quantity_refuses_a_unit_without_english():
 
 
 @pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (1.84, "+1.8"),
+        (-1.84, "−1.8"),
+        (10, "+10.0"),
+        (-0.06, "−0.1"),
+        (0.04, "0.0"),
+        (-0.04, "0.0"),
+        (0, "0.0"),
+        (-0.0, "0.0"),
+        (137.46, "+137.5"),
+    ],
+)
+def test_signed(number, text):
+    assert signed(number) == text
+
+
+@pytest.mark.parametrize(
     ("text", "width", "lines"),
     [
         # At 72 points a Chinese character is one inch wide and a Latin one half an inch.
@@ -180,6 +244,12 @@ def test_format_quantity_refuses_a_unit_without_english():
         ("一 二", 1, ["一", "二"]),
         ("一", 0.1, ["一"]),
         ("", 1, [""]),
+        # Quotes, dashes and dots of Chinese are as wide as a character.
+        *((f"{mark}一二", 2.5, [f"{mark}一", "二"]) for mark in "“‘’”…—"),
+        ("一二“三”四", 3, ["一二“", "三”四"]),
+        ("一“ab”二", 3, ["一", "“ab”", "二"]),
+        ("一“ab”二", 4, ["一“ab”", "二"]),
+        ("·一二", 2.5, ["·一二"]),
     ],
 )
 def test_wrap(text, width, lines):

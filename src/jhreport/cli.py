@@ -137,6 +137,16 @@ def themes_command(
     _write_csv(table) if csv else _print(table.round(2))
 
 
+@app.command("compare")
+def compare_command(report: ReportName = None, csv: AsCsv = False) -> None:
+    """Set each target of a report beside its last result, and beside what came of it."""
+    from jhreport.display import pair_table
+    from jhreport.pairing import compare
+
+    table = compare(_load(report))
+    _write_csv(table) if csv else _print(pair_table(table).reset_index())
+
+
 @app.command("fill")
 def fill_command(report: ReportName = None) -> None:
     """Fill in the offsets of a report's rows, and bring the description of the data up to date."""

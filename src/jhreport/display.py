@@ -94,6 +94,63 @@ def target_table(rows: pd.DataFrame) -> pd.DataFrame:
     ).set_index("place")
 
 
+def pair_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return targets beside their results as a table to be read.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Rows of `compare`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``indicator``; columns ``name``, ``result``, ``target``, ``comparability``,
+        ``compared`` (the ratio or difference, with the direction), ``verdict`` and ``why``, as
+        text, empty where there is nothing to say.
+
+    Examples
+    --------
+    >>> from jhreport import compare
+    >>> table = pair_table(compare("jinhua-2020"))
+    >>> table.loc["urban_new_jobs", ["result", "target", "compared"]].tolist()
+    ['17.2万人', '≥10万人', '0.58 times, lower floor']
+    """
+    results, promised, compared = [], [], []
+    for row in rows.itertuples():
+        both = [_quantity(row.result, row.result_unit, row.result_op)]
+        both.append(_quantity(row.result_growth, "%", "=") and f"growth {row.result_growth:g}%")
+        results.append(", ".join(part for part in both if part))
+        if row.target_op == "qualitative":
+            promised.append(f"{row.statement} ({gloss(row.statement, 'statement')})")
+        elif pd.isna(row.target):
+            aim = _quantity(row.target_growth, "%", row.target_op, row.target_high)
+            promised.append(f"growth {aim}")
+        else:
+            promised.append(_quantity(row.target, row.target_unit, row.target_op, row.target_high))
+        told = "" if pd.isna(row.ratio) else f"{row.ratio:.2f} times"
+        if not pd.isna(row.difference):
+            ends = [
+                row.difference,
+                *([] if pd.isna(row.difference_high) else [row.difference_high]),
+            ]
+            told = " to ".join(f"{end:+g}" if end else "0" for end in ends).replace("-", "−")
+        direction = "" if pd.isna(row.direction) else row.direction
+        compared.append(", ".join(part for part in (told, direction) if part))
+    return pd.DataFrame(
+        {
+            "indicator": rows["indicator"],
+            "name": row_names(rows, "en"),
+            "result": results,
+            "target": promised,
+            "comparability": rows["comparability"].fillna(""),
+            "compared": compared,
+            "verdict": rows["verdict"],
+            "why": rows["why"].fillna(""),
+        }
+    ).set_index("indicator")
+
+
 def _quantity(value: float, unit: str, op: str, high: float | None = None) -> str:
     return "" if pd.isna(value) else format_quantity(value, unit, op, high, lang="zh")
 

@@ -186,6 +186,26 @@ def latest_report() -> Report:
     return max(reports, key=lambda report: report.date)
 
 
+def earlier_report(report: str | Path | Report) -> Report | None:
+    """Load the report of the same place of the year before, if the project has one.
+
+    Raises
+    ------
+    ReportError
+        If a report cannot be loaded.
+
+    Examples
+    --------
+    >>> earlier_report("jinhua-2020") is None
+    True
+    """
+    report = load_report(report)
+    for other in map(load_report, list_reports()):
+        if (other.place_zh, other.target_year) == (report.place_zh, report.review_year):
+            return other
+    return None
+
+
 def load_report(report: str | Path | Report) -> Report:
     """Load a report and verify that its text is the one its ``report.toml`` describes.
 

@@ -32,6 +32,8 @@ OPERATORS = {
     "qualitative": NONE,
 }
 """How a target binds."""
+VERDICTS = {"met": "#3B8C6E", "missed": "#B3261E", "not decidable": "#8A8A8A"}
+"""What became of a target."""
 SEQUENTIAL, SEQUENTIAL_WORDS = "Reds", "GnBu"
 """Colour maps for counts of targets, and of words and themes."""
 SPREADS = {"even": RESULT, "uneven": PALE, "local": NONE}

@@ -60,6 +60,12 @@ def read_table(path: Path, schema: str) -> pd.DataFrame:
     return table
 
 
+def empty_table(schema: str) -> pd.DataFrame:
+    """Return a table without rows, with the columns and types of a schema."""
+    fields = _definition(schema)["fields"]
+    return pd.DataFrame({f["name"]: pd.Series(dtype=_DTYPES[f["type"]]) for f in fields})
+
+
 def read_cells(path: Path, schema: str) -> pd.DataFrame:
     """Read a CSV file with the columns of a schema, every cell as text, empty ones as "".
 

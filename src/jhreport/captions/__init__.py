@@ -5,6 +5,6 @@ One function a figure, in a module a notebook: it takes the frame and the report
 own.
 """
 
-from jhreport.captions import report, review, targets, themes, words
+from jhreport.captions import report, review, targets, themes, words, years
 
-__all__ = ["report", "review", "targets", "themes", "words"]
+__all__ = ["report", "review", "targets", "themes", "words", "years"]

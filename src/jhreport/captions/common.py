@@ -13,6 +13,10 @@ Patterns = tuple[str, str, str]
 """Title, subtitle and alt text, with the names of values in braces."""
 
 _STOP = {"en": ". ", "zh": "。"}
+_PUBLISHED = {
+    "en": "; figures of other years as published, with their pages in data/published.csv",
+    "zh": "；其他年份为公布数据，出处见data/published.csv",
+}
 
 
 def caption_extremes(
@@ -72,8 +76,12 @@ def make_captions(
     zh: Patterns,
     values: dict,
     words: Callable[[Language], dict] = lambda lang: {},
+    published: bool = False,
 ) -> Captions:
-    """Fill patterns with ``values``, with ``words`` of each language, and with place and years."""
+    """Fill patterns with ``values``, with ``words`` of each language, and with place and years.
+
+    With `published`, the source line names the published figures too.
+    """
     patterns = {"en": en, "zh": zh}
     found = {}
     for lang in LANGUAGES:
@@ -85,7 +93,8 @@ def make_captions(
             **words(lang),
         }
         title, subtitle, alt = (pattern.format(**known) for pattern in patterns[lang])
-        found[lang] = Caption(title, subtitle, _source(report, lang), f"{title}{_STOP[lang]}{alt}")
+        source = _source(report, lang) + (_PUBLISHED[lang] if published else "")
+        found[lang] = Caption(title, subtitle, source, f"{title}{_STOP[lang]}{alt}")
     return found
 
 

@@ -81,7 +81,7 @@ def sections(
     )
 
 
-def shift(table: pd.DataFrame, report: Report) -> Captions:
+def shift(table: pd.DataFrame, report: Report, slogans: bool = True) -> Captions:
     """Caption the themes in review and plan, as `theme_shift` returns, with labels."""
     rise, fall = table.iloc[0], table.iloc[-1]
     return make_captions(
@@ -89,14 +89,14 @@ def shift(table: pd.DataFrame, report: Report) -> Captions:
         en=(
             "{sure} of {n} themes shift beyond chance from review to plan; largest rise: {rise} "
             "({up}), largest fall: {fall} ({down})",
-            "Theme hits per 1,000 characters in the review of {review_year} and in the plan for "
-            "{target_year}; with the change, and the hits in review→plan",
+            "Theme hits{without} per 1,000 characters in the review of {review_year} and in the "
+            "plan for {target_year}; with the change, and the hits in review→plan",
             "Two dots a theme, with the change and the hits in review and plan: {listed}.",
         ),
         zh=(
             "从回顾到计划，{n}个主题中{sure}个变化超出偶然；升幅最大：“{rise}”（{up}），"
             "降幅最大：“{fall}”（{down}）",
-            "{review_year}年回顾与{target_year}年计划中每千字主题词命中数；标注变化及“回顾→计划”命中数",
+            "{review_year}年回顾与{target_year}年计划中每千字主题词命中数{without}；标注变化及“回顾→计划”命中数",
             "每个主题两个圆点，并标变化及回顾、计划中的命中数：{listed}。",
         ),
         values={
@@ -106,6 +106,7 @@ def shift(table: pd.DataFrame, report: Report) -> Captions:
             "n": len(table),
         },
         words=lambda lang: {
+            "without": "" if slogans else {"zh": "（不含口号）", "en": " without slogans"}[lang],
             "rise": rise[f"label_{lang}"],
             "fall": fall[f"label_{lang}"],
             "listed": join(

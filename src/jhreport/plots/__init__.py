@@ -25,6 +25,7 @@ from jhreport.plots.words import (
     plot_together,
     plot_words,
 )
+from jhreport.plots.years import plot_pairs, plot_series, plot_verdicts, plot_years
 
 __all__ = [
     "plot_bars",
@@ -36,10 +37,14 @@ __all__ = [
     "plot_intervals",
     "plot_keyness",
     "plot_numerals",
+    "plot_pairs",
     "plot_places",
     "plot_profile",
     "plot_quantities",
     "plot_ranks",
+    "plot_series",
     "plot_together",
+    "plot_verdicts",
     "plot_words",
+    "plot_years",
 ]

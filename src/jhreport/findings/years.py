@@ -1,0 +1,91 @@
+"""Findings on results, targets and what came of them."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from jhreport.findings.common import Findings, amount
+from jhreport.pairing import compare
+from jhreport.report import Report, load_report
+from jhreport.wording import format_quantity
+from jhreport.years import implied_base
+
+
+def of_years(report: str | Path | Report) -> Findings:
+    """Return the findings on results, targets and outcomes; what has no data is left out."""
+    report = load_report(report)
+    table = compare(report)
+    bases = implied_base(report)
+    return Findings(
+        (
+            *_on_pairs(table, report),
+            *_on_outcomes(table, report),
+            *_on_bases(bases, report),
+            *_on_revised_gdp(bases),
+        )
+    )
+
+
+def _on_pairs(table: pd.DataFrame, report: Report) -> list[str]:
+    pairs = table.dropna(subset="comparability")
+    if pairs.empty:
+        return []
+    labels = pairs["comparability"].value_counts()
+    others = ", ".join(f"{label} {count}" for label, count in labels.items() if label != "same")
+    ratios = pairs.dropna(subset="ratio")
+    below = ratios[ratios["ratio"] < 1]
+    return [
+        f"{len(pairs)} of {len(table)} targets for {report.target_year} invite a comparison with a "
+        f"result of {report.review_year}; in {labels.get('same', 0)} both are the same thing. The "
+        f"others differ ({others}) and get no ratio.",
+        f"{len(below)} of the {len(ratios)} targets that may be divided by their result lie below "
+        f"it, {(below['direction'] == 'lower floor').sum()} of them as floors: the least that is "
+        "promised, no plan to fall.",
+    ]
+
+
+def _on_outcomes(table: pd.DataFrame, report: Report) -> list[str]:
+    verdicts = table["verdict"].value_counts()
+    silent = verdicts.get("not published", 0)
+    if silent == len(table):
+        return []
+    sentences = [
+        f"Published figures of {report.target_year} show {verdicts.get('met', 0)} targets met and "
+        f"{verdicts.get('missed', 0)} missed, and leave {verdicts.get('not decidable', 0)} "
+        f"undecided; for {silent} nothing was found. What is published is no sample."
+    ]
+    for row in table[table["verdict"] == "missed"].itertuples():
+        growth = not pd.isna(row.target_growth)
+        target = (row.target_growth, "%") if growth else (row.target, row.target_unit)
+        aim = format_quantity(*target, row.target_op, row.target_high)
+        found = format_quantity(row.outcome, row.outcome_unit)
+        sentences.append(f"Missed: {row.name_en}, {found} against {aim}. {row.verdict_why}")
+    return sentences
+
+
+def _on_bases(bases: pd.DataFrame, report: Report) -> list[str]:
+    implied = bases["base"].notna().sum()
+    if not implied:
+        return []
+    both = bases.dropna(subset="agreement")
+    agree = (both["agreement"] == "agrees").sum()
+    conflicts = "; ".join(
+        f"{row.name_en}, {amount(row.published, row.unit)} published against "
+        f"{format_quantity(round(row.base_low), row.unit, 'range', round(row.base_high))} implied"
+        for row in both[both["agreement"] == "conflicts"].itertuples()
+    )
+    told = f", and {len(both) - agree} conflict: {conflicts}" if conflicts else ""
+    return [
+        f"{implied} of {len(bases)} growth rates imply a value of {report.review_year - 1}. Of "
+        f"{len(both)} that were published too, {agree} agree within rounding{told}."
+    ]
+
+
+def _on_revised_gdp(bases: pd.DataFrame) -> list[str]:
+    """Say what the published GDP of the year before implies, growth being real."""
+    return [
+        f"GDP of {row.year} was first published as {amount(row.published, row.unit)}. From there "
+        f"{amount(row.level, row.unit)} would be {row.level / row.published - 1:+.1%} at current "
+        f"prices, against a real growth of {row.growth:g}%: the two are of different bases."
+        for row in bases.query("indicator == 'gdp'").dropna(subset="published").itertuples()
+    ]

@@ -1,0 +1,266 @@
+"""Last year's results, this year's promises and what came of them: which may be compared, and how.
+
+Whether two numbers measure the same thing is a reading, written down in the report's tables
+(``pairs.csv``, ``outcomes.csv``); what follows from it is computed here.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from jhreport.comparison import review, targets
+from jhreport.links import load_outcomes, load_pairs, load_published
+from jhreport.report import Report, load_report
+from jhreport.years import implied_base
+
+VERDICTS = ("met", "missed", "not decidable", "not published")
+DIRECTIONS = (
+    "better",
+    "worse",
+    "higher",
+    "lower",
+    "equal",
+    "lower floor",
+    "higher ceiling",
+    "around the result",
+    "in words",
+)
+_TARGET = ["target", "target_subject", "target_measure"]
+
+
+def compare(report: str | Path | Report) -> pd.DataFrame:
+    """Set each target of a report beside the result that a reader would set it against.
+
+    A ratio or difference is given for pairs of one thing only (`comparability` ``same``): the
+    ratio of target to result for amounts and counts, the difference for rates, growth rates and
+    limits, which are no amounts.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report, its folder, or a loaded `Report`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each target, in the order of the text. Columns:
+
+        - ``indicator``, ``subject``, ``name_zh``, ``name_en``: of the target;
+        - ``result_indicator``, ``result_subject``, ``result_measure``: what it is set against;
+          missing where the report has no such result;
+        - ``result`` in ``result_unit`` with ``result_op``, and ``result_growth`` in percent: level
+          and growth of that result;
+        - ``target`` and ``target_unit``, or ``target_growth`` (percent), with ``target_high`` for
+          a range, and ``target_op``; ``statement``: the words of a target without a number;
+        - ``comparability`` and ``why``: label and reason, as in `load_pairs`;
+        - ``ratio``; ``difference`` and, for a range, ``difference_high``;
+        - ``direction``: one of `DIRECTIONS`; ``higher`` and ``lower`` are for indicators of which
+          neither is better. A floor below the result of an indicator that is
+          better higher is a ``lower floor``, a ceiling above that of one that is better lower a
+          ``higher ceiling``: neither is a plan to worsen;
+        - ``base_low`` and ``base_high``: bounds of the year before the result, as `implied_base`
+          returns, in ``result_unit``;
+        - ``outcome`` in ``outcome_unit``, ``verdict``, ``verdict_why``, ``grade``,
+          ``source_title``, ``source_url``: as `outcomes` returns.
+
+    Examples
+    --------
+    >>> table = compare("jinhua-2020").set_index("indicator")
+    >>> table.loc["urban_new_jobs", ["comparability", "direction"]].tolist()
+    ['same', 'lower floor']
+    """
+    report = load_report(report)
+    table = _with_results(_target_rows(report), report)
+    table = table.assign(**_sums(table))
+    bases = implied_base(report)[["indicator", "subject", "base_low", "base_high"]]
+    bases = bases.rename(columns={"indicator": "result_indicator", "subject": "result_subject"})
+    bases = bases.dropna(subset="base_low").drop_duplicates(["result_indicator", "result_subject"])
+    table = table.merge(bases, how="left", on=["result_indicator", "result_subject"])
+    ends = ["outcome", "outcome_unit", "verdict", "verdict_why"]
+    ends += ["grade", "source_title", "source_url"]
+    table = table.join(outcomes(report)[ends])
+    is_growth = table["measure"] == "growth"
+    table["target_growth"] = table["value"].where(is_growth)
+    table["target"] = table["value"].where(~is_growth)
+    table["target_unit"] = table["unit"].where(~is_growth)
+    columns = ["indicator", "subject", "name_zh", "name_en", "result_indicator", "result_subject"]
+    columns += ["result_measure", "result", "result_unit", "result_op", "result_growth", "target"]
+    columns += ["target_high", "target_op", "target_unit", "target_growth", "statement"]
+    columns += ["comparability", "why", "ratio", "difference", "difference_high", "direction"]
+    return table[[*columns, "base_low", "base_high", *ends]]
+
+
+def outcomes(report: str | Path | Report) -> pd.DataFrame:
+    """Tell of each target of a report whether published figures show that it was met.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each target, in the order of the text: ``indicator``, ``subject``, ``name_zh``,
+        ``name_en``, ``measure``, ``op``, ``target``, ``target_high`` and ``unit`` as `targets`
+        returns; ``outcome`` in ``outcome_unit`` with ``outcome_subject``, the published figure
+        that bears on it; ``verdict`` (``met``, ``missed``, ``not decidable``, or
+        ``not published``) and ``verdict_why``; ``grade``, ``source_title``, ``source_url``.
+
+    Examples
+    --------
+    >>> found = outcomes("jinhua-2020").set_index("indicator")
+    >>> found.loc["gdp", ["outcome", "verdict"]].tolist()
+    [2.8, 'missed']
+    """
+    report = load_report(report)
+    table = _target_rows(report)
+    judged = load_outcomes(report).rename(columns=dict(zip(_TARGET, _KEY, strict=True)))
+    judged = judged.rename(columns={"published_subject": "outcome_subject", "why": "verdict_why"})
+    table = table.merge(judged, how="left", on=_KEY)
+    published = load_published(report.place_zh)
+    published = published[published["year"] == report.target_year]
+    columns = {"subject": "outcome_subject", "op": "outcome_op", "unit": "figure_unit"}
+    columns |= {"value": "figure", "growth": "figure_growth"}
+    published = published.rename(columns=columns).drop_duplicates(["indicator", "outcome_subject"])
+    chosen = ["indicator", *columns.values(), "grade", "source_title", "source_url"]
+    table = table.merge(published[chosen], how="left", on=["indicator", "outcome_subject"])
+    is_growth = table["measure"] == "growth"
+    table["outcome"] = table["figure_growth"].where(is_growth, table["figure"])
+    table["outcome_unit"] = (
+        table["figure_unit"].where(~is_growth, "%").where(table["outcome"].notna())
+    )
+    table["verdict"] = [_verdict(row) for row in table.itertuples()]
+    table = table.rename(columns={"value": "target", "target_op": "op"})
+    first = [*_KEY[:2], "name_zh", "name_en", "measure", "op", "target", "target_high", "unit"]
+    last = ["outcome", "outcome_unit", "outcome_subject", "verdict", "verdict_why"]
+    return table[[*first, *last, "grade", "source_title", "source_url"]]
+
+
+_KEY = ["indicator", "subject", "measure"]
+
+
+def _target_rows(report: Report) -> pd.DataFrame:
+    names = {"target": "value", "op": "target_op"}
+    return targets(report).rename(columns=names).reset_index(drop=True)
+
+
+def _with_results(table: pd.DataFrame, report: Report) -> pd.DataFrame:
+    """Put beside each target the pair it is in, and level and growth of the pair's result."""
+    pairs = load_pairs(report).rename(columns=dict(zip(_TARGET, _KEY, strict=True)))
+    pairs = pairs.rename(columns={"result": "result_indicator"})
+    results = review(report).rename(
+        columns={
+            "indicator": "result_indicator",
+            "subject": "result_subject",
+            "level": "result",
+            "unit": "result_unit",
+            "level_op": "result_op",
+            "growth": "result_growth",
+            "value_base": "result_base",
+        }
+    )
+    key = ["result_indicator", "result_subject"]
+    columns = [*key, "result", "result_unit", "result_op", "result_growth", "result_base"]
+    return table.merge(pairs, how="left", on=_KEY).merge(results[columns], how="left", on=key)
+
+
+def _sums(table: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return ratio, difference and direction of the pairs of one thing."""
+    same = (table["comparability"] == "same").fillna(False).astype(bool)
+    numbered = same & table["value"].notna()
+    is_amount = table["kind"].isin(["flow", "stock"]) & (table["measure"] == "level")
+    is_growth = table["measure"] == "growth"
+    result = table["result_growth"].where(is_growth, table["result"])
+    ratio = table["value_base"] / table["result_base"]
+    directions = [
+        "in words" if same_ and op == "qualitative" else _direction(*numbers) if told else None
+        for same_, told, op, *numbers in zip(
+            same,
+            numbered,
+            table["target_op"],
+            result.where(~is_amount, table["result_base"]),
+            table["value"].where(~is_amount, table["value_base"]),
+            table["target_high"].where(~is_amount, table["value_base_high"]),
+            table["target_op"],
+            table["better"].fillna(""),
+            strict=True,
+        )
+    ]
+    return {
+        "ratio": ratio.where(numbered & is_amount),
+        "difference": (table["value"] - result).round(6).where(numbered & ~is_amount),
+        "difference_high": (table["target_high"] - result).round(6).where(numbered & ~is_amount),
+        "direction": pd.Series(directions, index=table.index, dtype="str"),
+    }
+
+
+def _direction(result: float, low: float, high: float, op: str, better: str) -> str:
+    """Tell how a target stands to a result of the same thing."""
+    if op == "range":
+        if low <= result <= high:
+            return "around the result"
+        low = high if high < result else low
+    if low == result:
+        return "equal"
+    if op == ">=" and low < result and better != "lower":
+        return "lower floor"
+    if op == "<=" and low > result and better != "higher":
+        return "higher ceiling"
+    if not better:
+        return "higher" if low > result else "lower"
+    return "better" if (low > result) == (better == "higher") else "worse"
+
+
+def _verdict(row: tuple) -> str:
+    """Tell whether a published figure meets a target, by the target's operator."""
+    if pd.isna(row.decidable):
+        return "not published"
+    low, high = row.value, row.value if pd.isna(row.target_high) else row.target_high
+    bound = {"=": "=", "range": "="}.get(row.target_op, row.target_op)
+    if bound == "=" and not pd.isna(row.better):
+        # To reach a mark, or to end in a range, is to come that far or further.
+        bound = ">=" if row.better == "higher" else "<="
+    figure_op = row.outcome_op
+    if row.decidable == "no" or figure_op not in ("=", bound):
+        return "not decidable"
+    met = {">=": row.outcome >= low, "<=": row.outcome <= high}.get(bound, row.outcome == low)
+    return "met" if met else "missed" if figure_op == "=" else "not decidable"
+
+
+def three_years(report: str | Path | Report) -> pd.DataFrame:
+    """Put the year before, the result and the target of one thing side by side, where two exist.
+
+    Targets are those of `compare` that are the same thing as a result, as amounts or counts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the order of the review: ``indicator``, ``subject``, ``name_zh``, ``name_en``,
+        ``group`` (``money`` for sums in yuan, else ``count``), ``base``, ``base_low``,
+        ``base_high`` and ``published`` (the year before), ``result``, ``target``, all in
+        ``unit``; ``target_op``.
+
+    Examples
+    --------
+    >>> table = three_years("jinhua-2020").set_index("indicator")
+    >>> table.loc["sea_rail_containers", ["result", "target", "group"]].tolist()
+    [11.0, 12.0, 'count']
+    """
+    report = load_report(report)
+    results = review(report).dropna(subset="level").rename(columns={"level": "result"})
+    bases = implied_base(report)[
+        ["indicator", "subject", "base", "base_low", "base_high", "published", "refused"]
+    ]
+    bases["published"] = bases["published"].where(bases["refused"].isna())
+    pairs = compare(report).dropna(subset="ratio")
+    pairs = pairs[["result_indicator", "result_subject", "target", "target_op"]]
+    pairs = pairs.set_axis(["indicator", "subject", "target", "target_op"], axis=1)
+    key = ["indicator", "subject"]
+    table = results.merge(bases, how="left", on=key).merge(pairs, how="left", on=key)
+    table = table[table[["base", "target"]].notna().any(axis=1)].reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            **{column: table[column] for column in [*key, "name_zh", "name_en"]},
+            "group": table["unit_base"].eq("元").map({True: "money", False: "count"}),
+            **{column: table[column] for column in ["base", "base_low", "base_high"]},
+            **{column: table[column] for column in ["published", "result", "target"]},
+            "unit": table["unit"],
+            "target_op": table["target_op"],
+        }
+    )

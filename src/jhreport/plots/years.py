@@ -1,0 +1,285 @@
+"""Charts of one year against others: implied bases, targets beside results, outcomes, series."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from jhreport import style
+from jhreport.plots.common import legend_below, row_labels
+from jhreport.plots.numbers import MARKERS
+from jhreport.wording import Language, format_quantity, gloss
+
+WORDS = {
+    "implied": {"zh": "推算的上年值", "en": "Before, implied"},
+    "published": {"zh": "公布的上年值", "en": "Before, published"},
+    "result": {"zh": "成绩", "en": "Result"},
+    "=": {"zh": "目标", "en": "Target"},
+    ">=": {"zh": "目标：下限", "en": "Target: floor"},
+    "<=": {"zh": "目标：上限", "en": "Target: ceiling"},
+    "range": {"zh": "目标：区间", "en": "Target: range"},
+    "index": {"zh": "成绩 = 100", "en": "Result = 100"},
+    "met": {"zh": "达到", "en": "Met"},
+    "missed": {"zh": "未达到", "en": "Missed"},
+    "not decidable": {"zh": "无法判定", "en": "Not decidable"},
+    "target": {"zh": "目标", "en": "Target"},
+    "outcome": {"zh": "公布的结果", "en": "Published outcome"},
+    "verdict": {"zh": "判断", "en": "Verdict"},
+    "none": {"zh": "无", "en": "none"},
+    "report": {"zh": "工作报告", "en": "Work report"},
+    "elsewhere": {"zh": "其他公布来源", "en": "Published elsewhere"},
+    "gap": {"zh": "同口径，中间年份缺", "en": "Same basis, years between missing"},
+    "break": {"zh": "口径变化", "en": "Break in the basis"},
+}
+"""Words of legends, in both languages."""
+
+
+def plot_years(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
+    """Draw the year before, the result and the target, each result being 100.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        In the order to be drawn, top first, as `three_years` returns: ``base``, ``base_low``,
+        ``base_high``, ``published``, ``result``, ``target`` with ``target_op``, all in ``unit``,
+        and the names.
+    """
+    y = np.arange(len(rows))
+    scale = 100 / rows["result"].astype(float).to_numpy()
+    low, base, high, published, target = (
+        rows[column].astype(float).to_numpy() * scale
+        for column in ("base_low", "base", "base_high", "published", "target")
+    )
+    ends = pd.DataFrame([base, published, target, np.full(len(rows), 100.0)])
+    ax.hlines(y, ends.min(), ends.max(), color=style.STEM, lw=1.2, zorder=1)
+    ax.hlines(y, low, high, color=style.RESULT, lw=5, alpha=0.35, zorder=2)
+    hollow = {"mfc": "white", "mew": 1.4, "ls": "", "ms": 7}
+    ax.plot(base, y, marker="o", mec=style.RESULT, zorder=3, **hollow)
+    ax.plot(published, y, marker="s", mec=style.INK, zorder=3, **hollow)
+    ax.plot(np.full(len(rows), 100), y, marker="o", ms=7, ls="", color=style.RESULT, zorder=4)
+    operators = [op for op in MARKERS if rows["target_op"].eq(op).any()]
+    for op in operators:
+        chosen = rows["target_op"].fillna("").eq(op).to_numpy(dtype=bool)
+        ax.plot(
+            target[chosen], y[chosen], marker=MARKERS[op], ms=7, ls="", color=style.TARGET, zorder=4
+        )
+    for place, row in enumerate(rows.itertuples()):
+        right = ends[place].max()
+        ax.annotate(
+            _told(row, lang), (right, place), xytext=(9, 0), textcoords="offset points",
+            va="center", size=style.SMALL,
+        )  # fmt: skip
+    ax.set_yticks(y, row_labels(rows, lang))
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.margins(x=0.05)
+    ax.set_xlim(right=ax.get_xlim()[1] + 42)
+    ax.set_xlabel(WORDS["index"][lang])
+    ax.spines[["left", "bottom"]].set_visible(False)
+    handles, names = [], []
+    for name, present, look in (
+        ("implied", ~np.isnan(base), {"marker": "o", "mec": style.RESULT, **hollow}),
+        ("published", ~np.isnan(published), {"marker": "s", "mec": style.INK, **hollow}),
+        ("result", [True], {"marker": "o", "ms": 7, "ls": "", "color": style.RESULT}),
+    ):
+        if np.any(present):
+            handles.append(Line2D([], [], **look))
+            names.append(name)
+    handles += [
+        Line2D([], [], marker=MARKERS[op], ms=7, ls="", color=style.TARGET) for op in operators
+    ]
+    legend_below(ax, handles, [WORDS[name][lang] for name in (*names, *operators)])
+    return ax
+
+
+def plot_pairs(
+    pairs: pd.DataFrame, *, lang: Language, ax: Axes, measure: str = "ratio", unit: str = ""
+) -> Axes:
+    """Draw each target beside the result it may be compared with; floors and ceilings point.
+
+    Parameters
+    ----------
+    pairs : pandas.DataFrame
+        Rows of `compare` that are the same thing, in the order to be drawn, top first.
+    measure : {"ratio", "rate"}
+        Whether results stand at 100 and targets at their ratio, or both at their own values.
+    unit : str
+        Unit of the scale, for rates.
+    """
+    y = np.arange(len(pairs))
+    if measure == "ratio":
+        results = np.full(len(pairs), 100.0)
+        targets = 100 * pairs["ratio"].astype(float).to_numpy()
+        highs = targets
+    else:
+        results = pairs["result_growth"].where(pairs["target_growth"].notna(), pairs["result"])
+        targets = pairs["target_growth"].fillna(pairs["target"]).astype(float).to_numpy()
+        results = results.astype(float).to_numpy()
+        highs = pairs["target_high"].astype(float).fillna(pd.Series(targets, pairs.index))
+        highs = highs.to_numpy()
+    ax.hlines(y, results, targets, color=style.STEM, lw=3, zorder=1)
+    ax.plot(results, y, ls="", marker="o", ms=7, color=style.RESULT, zorder=3)
+    operators = [op for op in (*MARKERS, "range") if (pairs["target_op"] == op).any()]
+    for op in operators:
+        chosen = (pairs["target_op"] == op).to_numpy()
+        if op == "range":
+            ax.hlines(y[chosen], targets[chosen], highs[chosen], color=style.TARGET, lw=5, zorder=2)
+        else:
+            ax.plot(
+                targets[chosen], y[chosen], ls="", marker=MARKERS[op], ms=8, color=style.TARGET,
+                zorder=4,
+            )  # fmt: skip
+    for place, row in enumerate(pairs.itertuples()):
+        ax.annotate(
+            _pair_told(row, lang),
+            (max(results[place], highs[place]), place),
+            xytext=(10, 0),
+            textcoords="offset points",
+            va="center",
+            size=style.SMALL,
+        )
+    ax.set_yticks(y, row_labels(pairs, lang))
+    ax.set_ylim(len(pairs) - 0.4, -0.6)
+    ax.set_xlim(left=0)
+    left, right = ax.get_xlim()
+    ax.set_xlim(left, right * 1.35)
+    if measure == "ratio":
+        ax.set_xlabel(WORDS["index"][lang])
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}{unit}")
+    ax.spines[["left", "bottom"]].set_visible(False)
+    handles = [Line2D([], [], ls="", marker="o", ms=7, color=style.RESULT)]
+    handles += [
+        Line2D([], [], color=style.TARGET, lw=5)
+        if op == "range"
+        else Line2D([], [], ls="", marker=MARKERS[op], ms=8, color=style.TARGET)
+        for op in operators
+    ]
+    legend_below(ax, handles, [WORDS[name][lang] for name in ("result", *operators)])
+    return ax
+
+
+def plot_verdicts(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
+    """Draw targets in rows, with what they ask for, what was published, and the verdict.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Rows of `outcomes`, in the order to be drawn, top first.
+    """
+    columns = {"target": 0.0, "outcome": 0.27, "verdict": 0.83}
+    for place, row in enumerate(rows.itertuples()):
+        color = style.VERDICTS[row.verdict]
+        outcome = WORDS["none"][lang]
+        if not pd.isna(row.outcome):
+            outcome = format_quantity(row.outcome, row.outcome_unit, lang=lang)
+            if row.outcome_subject != row.subject:
+                outcome += f" ({gloss(row.outcome_subject, 'subject', lang)})"
+        texts = {
+            "target": format_quantity(row.target, row.unit, row.op, row.target_high, lang),
+            "outcome": outcome,
+            "verdict": WORDS[row.verdict][lang],
+        }
+        for column, text in texts.items():
+            bold = "bold" if column == "verdict" and row.verdict != "not decidable" else "normal"
+            ink = color if column == "verdict" else style.INK
+            ax.text(
+                columns[column], place, text, va="center", color=ink, weight=bold, size=style.SMALL
+            )
+        ax.plot(0.81, place, marker="o", ms=8, color=color)
+    for column, x in columns.items():
+        ax.text(x, -0.9, WORDS[column][lang], va="center", color=style.MUTED, size=style.SMALL)
+    ax.set_yticks(range(len(rows)), row_labels(rows, lang))
+    ax.set_ylim(len(rows) - 0.4, -1.4)
+    ax.set_xlim(-0.03, 1)
+    ax.grid(visible=False)
+    ax.tick_params(axis="x", labelbottom=False)
+    ax.spines[:].set_visible(False)
+    return ax
+
+
+def plot_series(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
+    """Draw levels over the years; lines join years of one basis only, dashed over missing years.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Rows of `time_series` with a value, of one unit: ``year``, ``value``, ``unit``, ``basis``,
+        ``origin``, and the names; one colour for each name.
+    """
+    labels = pd.Series(row_labels(rows, lang), rows.index)
+    breaks: set[float] = set()
+    has_gap = False
+    for (name, group), color in zip(
+        rows.groupby(labels, sort=False), (style.RESULT, style.TARGET, style.FALL), strict=False
+    ):
+        for _, piece in group.groupby("basis", sort=False):
+            years, values = piece["year"].to_numpy(), piece["value"].astype(float).to_numpy()
+            for i in range(len(piece) - 1):
+                dashed = years[i + 1] - years[i] > 1
+                has_gap |= dashed
+                ax.plot(
+                    years[i : i + 2], values[i : i + 2], color=color, lw=1.6, zorder=2,
+                    ls=(0, (2, 3)) if dashed else "-",
+                )  # fmt: skip
+        for origin, face in (("report", color), ("published", "white")):
+            chosen = group[group["origin"] == origin]
+            ax.plot(
+                chosen["year"], chosen["value"].astype(float), ls="", marker="o", ms=7, mfc=face,
+                mec=color, mew=1.5, zorder=3,
+            )  # fmt: skip
+        # A second value of a year has its number below.
+        sides = group.duplicated("year").map({False: 9, True: -16})
+        for row, side in zip(group.itertuples(), sides, strict=True):
+            ax.annotate(
+                f"{row.value:,.10g}", (row.year, row.value), xytext=(0, side),
+                textcoords="offset points", ha="center", size=style.SMALL, color=color,
+            )  # fmt: skip
+        last = group.iloc[-1]
+        ax.annotate(
+            name, (last["year"], last["value"]), xytext=(14, 0), textcoords="offset points",
+            va="center", color=color, weight="bold", size=style.SMALL,
+        )  # fmt: skip
+        main = group.drop_duplicates("year")
+        changed = main["basis"].ne(main["basis"].shift()).fillna(True).to_numpy(dtype=bool)[1:]
+        middles = (main["year"].to_numpy()[1:] + main["year"].to_numpy()[:-1]) / 2
+        breaks |= set(middles[changed].tolist())
+    for place in sorted(breaks):
+        ax.axvline(place, color=style.MUTED, lw=1, ls=(0, (1, 2)))
+    ax.set_ylim(0, float(rows["value"].max()) * 1.12)
+    ax.set_xlim(rows["year"].min() - 0.4, rows["year"].max() + 1.1)
+    ax.set_xticks(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
+    ax.grid(axis="x", visible=False)
+    ax.grid(axis="y", visible=True)
+    ax.set_ylabel({"zh": "亿元", "en": "亿元 (100 million yuan)"}[lang])
+    ax.spines[["left"]].set_visible(False)
+    shown = {
+        "report": Line2D([], [], ls="", marker="o", ms=7, color=style.MUTED),
+        "elsewhere": Line2D([], [], ls="", marker="o", ms=7, mfc="white", mec=style.MUTED, mew=1.5),
+    }
+    if has_gap:
+        shown["gap"] = Line2D([], [], color=style.MUTED, lw=1.6, ls=(0, (2, 3)))
+    if breaks:
+        shown["break"] = Line2D([], [], color=style.MUTED, lw=1, ls=(0, (1, 2)))
+    legend_below(ax, list(shown.values()), [WORDS[name][lang] for name in shown])
+    return ax
+
+
+def _told(row: tuple, lang: Language) -> str:
+    """Write the three years as numbers: base or published, result, target."""
+    parts = []
+    if not pd.isna(row.base):
+        parts.append(format_quantity(float(f"{row.base:.3g}"), row.unit, "~", lang=lang))
+    elif not pd.isna(row.published):
+        parts.append(format_quantity(row.published, row.unit, lang=lang))
+    parts.append(format_quantity(row.result, row.unit, lang=lang))
+    if not pd.isna(row.target):
+        parts.append(format_quantity(row.target, row.unit, row.target_op, lang=lang))
+    return " → ".join(parts)
+
+
+def _pair_told(row: tuple, lang: Language) -> str:
+    growth = not pd.isna(row.target_growth)
+    result = (row.result_growth, "%") if growth else (row.result, row.result_unit)
+    target = (row.target_growth, "%") if growth else (row.target, row.target_unit)
+    low = format_quantity(*result, lang=lang)
+    high = format_quantity(*target, row.target_op, row.target_high, lang)
+    return f"{low} → {high}"

@@ -1,0 +1,171 @@
+"""One year and the others: what a growth rate implies of the year before, and series with breaks.
+
+A printed number stands for every value that rounds to it, so what is computed from printed numbers
+is an interval.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pandas as pd
+
+from jhreport.comparison import review
+from jhreport.datasets import load_indicators, load_observations
+from jhreport.links import load_bases, load_published
+from jhreport.report import Report, load_report
+
+_KEY = ["indicator", "subject"]
+
+
+def implied_base(report: str | Path | Report) -> pd.DataFrame:
+    """Work out the values of the year before that levels and growth rates of a review imply.
+
+    The base is ``level / (1 + growth / 100)``; its bounds follow from the rounding of both printed
+    numbers. A published value agrees if the interval of its own rounding meets these bounds.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report, its folder, or a loaded `Report`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each result with a growth rate, in the order of the text: ``indicator``,
+        ``subject``, ``name_zh``, ``name_en``, ``level`` in ``unit``, ``growth`` (percent),
+        ``year`` (the year before), ``base`` with ``base_low`` and ``base_high`` in ``unit``, or
+        ``refused``, the reason why there is none; ``published`` in ``unit``, its
+        ``published_low`` and ``published_high``, ``grade`` and ``source_title``; ``agreement``
+        (``agrees``, ``conflicts``, or missing where one of the two is).
+
+    Examples
+    --------
+    >>> bases = implied_base("jinhua-2020").set_index("indicator")
+    >>> bases.loc["general_public_budget_revenue", ["base_low", "base_high"]].round(1).tolist()
+    [392.2, 392.7]
+    >>> bases.loc["gdp", "refused"]
+    'growth is real: prices have changed too, so no division gives the base'
+    """
+    report = load_report(report)
+    table = review(report)
+    table = table[table["growth"].notna()].reset_index(drop=True)
+    printed = _printed(report)
+    rows = []
+    for row in table.itertuples():
+        refused = _refusal(row)
+        bounds = (None, None, None)
+        if refused is None:
+            level, growth = (
+                printed[row.indicator, row.subject, measure] for measure in ("level", "growth")
+            )
+            bounds = _base(float(row.level), float(row.growth), level, growth)
+        rows.append((refused, *bounds))
+    found = pd.DataFrame(rows, columns=["refused", "base", "base_low", "base_high"])
+    columns = [*_KEY, "name_zh", "name_en", "level", "unit", "growth"]
+    table = table[columns].assign(year=report.review_year - 1).join(found)
+    return _with_published(table, report)
+
+
+def time_series(report: str | Path | Report) -> pd.DataFrame:
+    """Put the results of a review among the published figures of other years.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By indicator and year, indicators in the order of the dictionary: ``indicator``,
+        ``subject``, ``name_zh``, ``name_en``, ``year``, ``value`` in ``unit``, ``op``, ``growth``
+        (percent), ``basis``, ``origin`` (``report``, ``published``), ``grade``, ``source_title``
+        and ``note``. Only years of one basis may be joined.
+
+    Examples
+    --------
+    >>> gdp = time_series("jinhua-2020").query("indicator == 'gdp'")
+    >>> gdp.groupby("basis", sort=False)["year"].agg(list).tolist()[1]
+    [2019, 2020, 2021, 2022, 2023]
+    """
+    report = load_report(report)
+    published = load_published(report.place_zh).assign(origin="published")
+    results = review(report).assign(year=report.review_year, origin="report", grade="A")
+    results = results.rename(columns={"level": "value", "level_op": "op"})
+    results = results.assign(source_title=report.title_zh).merge(
+        load_bases(report), on=[*_KEY, "year"]
+    )
+    names = load_indicators()[["name_zh", "name_en"]]
+    order = {indicator: place for place, indicator in enumerate(names.index)}
+    columns = [*_KEY, "year", "value", "unit", "op", "growth", "basis", "origin", "grade"]
+    columns += ["source_title", "note"]
+    both = pd.concat([results[columns], published[columns]], ignore_index=True)
+    both["place"] = both["indicator"].map(order)
+    both = both.sort_values(["place", "year", "origin"], ascending=[True, True, False])
+    both = both.drop(columns="place").reset_index(drop=True).join(names, on="indicator")
+    return both[[*_KEY, "name_zh", "name_en", *columns[2:]]]
+
+
+def _refusal(row: tuple) -> str | None:
+    """Return why a result has no implied base, if it has none."""
+    if row.growth_basis == "real":
+        return "growth is real: prices have changed too, so no division gives the base"
+    if pd.isna(row.level):
+        return "no level is given"
+    if row.level_op != "=" or row.growth_op != "=":
+        return "level or growth is a bound, not a value"
+    return None
+
+
+def _base(
+    level: float, growth: float, printed_level: str, printed_growth: str
+) -> tuple[float, float, float]:
+    """Return the base with its bounds, in exact fractions until the end."""
+    top, rate = Fraction(str(level)), Fraction(str(growth)) / 100
+    half_level, half_rate = _half_digit(printed_level), _half_digit(printed_growth) / 100
+    return (
+        float(top / (1 + rate)),
+        float((top - half_level) / (1 + rate + half_rate)),
+        float((top + half_level) / (1 + rate - half_rate)),
+    )
+
+
+def _half_digit(printed: str) -> Fraction:
+    """Return half a unit of the last printed digit."""
+    return Fraction(1, 2) * Fraction(10) ** int(Decimal(printed).as_tuple().exponent)
+
+
+def _printed(report: Report) -> dict[tuple[str, str, str], str]:
+    """Return the printed digits of levels and growth rates, by indicator, subject and measure."""
+    stated = load_observations(report)
+    stated = stated[(stated["status"] == "actual") & (stated["year"] == report.review_year)]
+    return {
+        (row.indicator, row.subject, row.measure): row.text
+        if row.text.replace(".", "", 1).isdecimal()
+        else f"{row.value:g}"
+        for row in stated.itertuples()
+    }
+
+
+def _with_published(table: pd.DataFrame, report: Report) -> pd.DataFrame:
+    published = load_published(report.place_zh)
+    published = published[published["value"].notna()].rename(columns={"value": "published"})
+    chosen = [*_KEY, "year", "published", "op", "unit", "grade", "source_title"]
+    table = table.merge(published[chosen], how="left", on=[*_KEY, "year", "unit"])
+    bounds = [
+        (None, None) if pd.isna(value) else _rounding(float(value), op)
+        for value, op in zip(table["published"], table["op"], strict=True)
+    ]
+    table["published_low"] = pd.Series([low for low, _ in bounds], dtype="Float64")
+    table["published_high"] = pd.Series([high for _, high in bounds], dtype="Float64")
+    meets = (table["published_low"] <= table["base_high"]) & (
+        table["published_high"] >= table["base_low"]
+    )
+    known = table["published"].notna() & table["base"].notna()
+    table["agreement"] = meets.map({True: "agrees", False: "conflicts"}).where(known)
+    columns = ["published", "published_low", "published_high", "grade", "source_title", "agreement"]
+    return table[[*table.columns[: table.columns.get_loc("published")], *columns]]
+
+
+def _rounding(value: float, op: str) -> tuple[float, float]:
+    """Return the interval of a published value; one that is rounded loses its closing zeros."""
+    digits = Decimal(f"{value:.15g}").normalize().as_tuple()
+    exponent = int(digits.exponent) if op == "~" else min(int(digits.exponent), 0)
+    half = 0.5 * 10.0**exponent
+    return value - half, value + half
