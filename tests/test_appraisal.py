@@ -226,6 +226,14 @@ def test_white_space_in_a_judged_span_does_not_matter(lexicon):
     assert load_theme_sample()["term"].tolist()[-1] == "2.1万"
 
 
+@pytest.mark.xfail(strict=True, reason="the printed text is not made half-width")
+def test_full_width_letters_in_a_judged_span_do_not_matter(lexicon, made):
+    text = made.path("report.txt").read_text(encoding="utf-8")
+    made.write_text(text.replace("2.1 万", "２.1 万"))
+    change(lexicon, "theme_sample.csv", "74,76,进口", "65,70,2.1万")
+    assert load_theme_sample()["term"].tolist()[-1] == "2.1万"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

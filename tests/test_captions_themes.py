@@ -28,6 +28,14 @@ THREE = pd.DataFrame(
 )
 
 
+SHIFT = THREE.assign(
+    hits=[30, 2, 9],
+    reference_hits=[10, 3, 20],
+    change=[2.5, -0.01, -3.75],
+    p_adjusted=[0.0499, 0.05, 0.001],
+)
+
+
 def check(found: dict[str, Caption], lang: str, title: str, subtitle: str, alt: str) -> None:
     assert sorted(found) == ["en", "zh"]
     stop = {"en": ". ", "zh": "。"}[lang]
@@ -133,13 +141,18 @@ def test_sections(lang, parts):
     ],
 )
 def test_shift(lang, parts):
-    table = THREE.assign(
-        hits=[30, 2, 9],
-        reference_hits=[10, 3, 20],
-        change=[2.5, -0.01, -3.75],
-        p_adjusted=[0.0499, 0.05, 0.001],
+    check(captions.themes.shift(SHIFT, TOY), lang, *parts)
+
+
+def test_shift_without_slogans():
+    found = captions.themes.shift(SHIFT, TOY, slogans=False)
+    assert found["en"].subtitle == (
+        "Theme hits without slogans per 1,000 characters in the review of 2020 and in the plan for "
+        "2021; with the change, and the hits in review→plan"
     )
-    check(captions.themes.shift(table, TOY), lang, *parts)
+    assert found["zh"].subtitle == (
+        "2020年回顾与2021年计划中每千字主题词命中数（不含口号）；标注变化及“回顾→计划”命中数"
+    )
 
 
 @pytest.mark.parametrize(

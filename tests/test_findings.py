@@ -296,8 +296,8 @@ def test_words_of_a_made_report(glossed):
         "sections.",
         f"1 of the {listed} terms of the project's own word list occur, 1 times together. jieba's "
         "dictionary by itself keeps 0 of these whole.",
-        "Of 2 words that occur 5 times or more, 2 differ between review and plan beyond chance at "
-        "the 5% level, adjusted for that many tests: reform 改革 (0→12), farming 农业 (12→0). The "
+        "Words that differ between review and plan beyond chance, of 2 that occur 5 times or more "
+        "(5% level, adjusted for that many tests): 2, reform 改革 (0→12), farming 农业 (12→0). The "
         "others in the chart of keyness are leads for reading, no results.",
     )
 
@@ -306,8 +306,8 @@ def test_words_within_chance_are_not_listed(glossed):
     text = "一、回顾\n农业，农业，农业，改革。\n二、目标\n农业，农业，改革。\n"
     found = findings.of_words(Report("toy", text)).sentences
     assert found[3] == (
-        "Of 1 words that occur 5 times or more, 0 differ between review and plan beyond chance at "
-        "the 5% level, adjusted for that many tests. The others in the chart of keyness are leads "
+        "Words that differ between review and plan beyond chance, of 1 that occur 5 times or more "
+        "(5% level, adjusted for that many tests): 0. The others in the chart of keyness are leads "
         "for reading, no results."
     )
 

@@ -12,6 +12,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
 from jhreport import style
+from jhreport.contrast import dispersion
 from jhreport.keywords import count_words
 from jhreport.plots.words import (
     SPREADS,
@@ -103,6 +104,13 @@ def test_words_classes_end_with_their_upper_bound(ax, leading):
 def test_words_spread_perfectly_or_not_at_all_have_a_bar(ax, leading):
     plot_words(leading.assign(dispersion=[0.0, 1.0, 0.0, 1.0]), lang="en", ax=ax)
     assert [color for _, (*_, color) in sorted(bars(ax).items())] == [EVEN, LOCAL, EVEN, LOCAL]
+
+
+@pytest.mark.xfail(strict=True, reason="a dispersion of 1.0000000000000002 has no class")
+def test_words_of_one_short_section_have_a_bar(ax, leading):
+    (dispersed,) = dispersion(np.array([[3, 0, 0]]), np.array([2, 46, 42]))
+    plot_words(leading.head(1).assign(dispersion=dispersed), lang="en", ax=ax)
+    assert bars(ax) == {0: (0, 83, LOCAL)}
 
 
 @pytest.mark.parametrize(

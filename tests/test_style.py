@@ -14,6 +14,7 @@ from jhreport.datasets import (
     load_indicators,
     load_observations,
 )
+from jhreport.pairing import VERDICTS
 from jhreport.report import list_reports, load_report
 from jhreport.style import FONT, house_style, use_style
 
@@ -111,13 +112,19 @@ def test_a_weight_is_a_file_of_the_package(weight, file):
         assert font_path(weight) == FOLDER / "fonts" / file
 
 
+def legends() -> dict[str, dict[str, str]]:
+    """Return the words of the legends of all charts."""
+    modules = (plots.numbers, plots.words, plots.themes, plots.years)
+    return {key: both for module in modules for key, both in module.WORDS.items()}
+
+
 def used_characters() -> dict[str, str]:
     """Return every text of the data that can come into a figure, by where it stands."""
     tables = {
         "indicators.csv": load_indicators().reset_index(),
         "glosses.csv": load_glosses(),
     }
-    texts = {"legends": "".join("".join(both.values()) for both in plots.WORDS.values())}
+    texts = {"legends": "".join("".join(both.values()) for both in legends().values())}
     for name in list_reports():
         report = load_report(name)
         texts[f"{name}/report.txt"] = report.text
@@ -153,13 +160,15 @@ def test_palettes_know_every_value_of_their_column():
     assert set(load_indicators()["growth_basis"].dropna()) == set(style.BASES)
     used = {op for name in list_reports() for op in load_observations(name)["op"]}
     assert used == set(style.OPERATORS)
-    palettes = (style.BASES, style.KINDS, style.OPERATORS)
-    assert {key for palette in palettes for key in palette} - set(plots.WORDS) == set()
+    palettes = (style.BASES, style.KINDS, style.OPERATORS, style.SPREADS, style.VERDICTS)
+    assert {key for palette in palettes for key in palette} - set(legends()) == set()
+    assert set(style.SPREADS) == set(plots.words.SPREADS)
+    assert set(style.VERDICTS) | {"not published"} == set(VERDICTS)
 
 
 def test_no_palette_repeats_a_colour():
     sizes = [
         (len(palette), len(set(palette.values())))
-        for palette in (style.BASES, style.KINDS, style.OPERATORS)
+        for palette in (style.BASES, style.KINDS, style.OPERATORS, style.SPREADS, style.VERDICTS)
     ]
-    assert sizes == [(2, 2), (4, 4), (6, 6)]
+    assert sizes == [(2, 2), (4, 4), (6, 6), (3, 3), (3, 3)]

@@ -13,6 +13,7 @@ import pandas as pd
 from jhreport import files
 from jhreport.contrast import wilson
 from jhreport.errors import JhreportError, unknown_name
+from jhreport.reading import as_read
 from jhreport.report import Report, load_report
 from jhreport.tables import read_table, refuse
 from jhreport.themes import ThemeDictionary, load_themes, theme_hits
@@ -46,7 +47,7 @@ def load_theme_sample() -> pd.DataFrame:
     for report, rows in _by_report(table):
         for row in rows.itertuples():
             text = report.text[row.start : row.end]
-            if "".join(text.split()) != row.term:
+            if as_read(text).text != row.term:
                 problems.append((row.Index, "term", f"{row.term!r}, but the text has {text!r}"))
     refuse(path, problems)
     return table

@@ -127,8 +127,10 @@ def themes_command(
     csv: AsCsv = False,
 ) -> None:
     """Show how often a report or text file speaks of each policy theme."""
+    from jhreport.keywords import level_keys
     from jhreport.themes import theme_density, theme_hits
 
+    level_keys(by)  # refuses an unknown one, whatever is printed
     report = _load(text)
     if hits:
         table = theme_hits(report)[["theme", "term", "start", "end"]]

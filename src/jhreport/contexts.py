@@ -110,9 +110,9 @@ def collocations(
 
     Examples
     --------
-    >>> toy = Report("toy", "乡村振兴。" * 3 + "扩大开放水平。" * 4)
+    >>> toy = Report("toy", "乡村振兴。" * 3 + "数字经济和营商环境。" * 4)
     >>> collocations(toy)[["word", "collocate", "together"]].values.tolist()
-    [['开放', '水平', 4]]
+    [['数字经济', '营商环境', 4]]
     """
     if span < 1:
         raise JhreportError(f"span is {span}. Allowed: 1 or more.")

@@ -39,7 +39,7 @@ def contrast(
     --------
     >>> both = contrast(pd.Series({"改革": 30}), 1000, pd.Series({"改革": 10}), 1000)
     >>> both.round(2).to_dict("records")
-    [{'g2': 10.68, 'log_ratio': 1.58, 'p': 0.0, 'p_adjusted': 0.0}]
+    [{'g2': 10.67, 'log_ratio': 1.58, 'p': 0.0, 'p_adjusted': 0.0}]
     """
     observed = np.array(
         [counts, reference_counts, size - counts, reference_size - reference_counts], dtype=float
@@ -97,7 +97,7 @@ def dispersion(counts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     shares = sizes / sizes.sum()
     with np.errstate(invalid="ignore"):
         deviation = np.abs(counts / counts.sum(axis=1, keepdims=True) - shares).sum(axis=1) / 2
-    return deviation / (1 - shares.min())
+    return np.minimum(deviation / (1 - shares.min()), 1)  # rounding may lead beyond
 
 
 def wilson(successes: int, trials: int) -> tuple[float, float]:

@@ -96,7 +96,7 @@ def tf_idf(report: str | Path | Report, engine: Engine = "jieba") -> pd.DataFram
     Examples
     --------
     >>> toy = Report("toy", "一、工业\n制造业，制造业，发展。\n二、农村\n粮食，发展。\n")
-    >>> tf_idf(toy)["word"].tolist()[1:3]
+    >>> tf_idf(toy)["word"].tolist()[:2]
     ['制造业', '工业']
     """
     words = count_words(report, "chapter", engine)
@@ -197,12 +197,14 @@ def refuse_without_parts(report: Report) -> None:
 def _by_section(report: Report, engine: Engine) -> pd.DataFrame:
     """Return part, chapter and section of each section, with the counter of its words."""
     refuse_without_chinese(report.text)
-    starts = report.place_all(report.sections["start"])
+    sections = report.sections
     counts = [
         count_tokens(report.text[start:end], engine)
-        for start, end in zip(report.sections["start"], report.sections["end"], strict=True)
+        for start, end in zip(sections["start"], sections["end"], strict=True)
     ]
-    return starts.assign(counts=counts)
+    parts = report.chapters.set_index("chapter")["part"]
+    places = sections[["chapter", "section"]].assign(part=sections["chapter"].map(parts))
+    return places.assign(counts=counts)
 
 
 def _summary(counters: list[Counter]) -> pd.DataFrame:

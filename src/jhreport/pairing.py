@@ -105,8 +105,8 @@ def outcomes(report: str | Path | Report) -> pd.DataFrame:
     Examples
     --------
     >>> found = outcomes("jinhua-2020").set_index("indicator")
-    >>> found.loc["gdp", ["outcome", "verdict"]].tolist()
-    [2.8, 'missed']
+    >>> print(found.loc["gdp", ["outcome", "verdict"]].to_json())
+    {"outcome":2.8,"verdict":"missed"}
     """
     report = load_report(report)
     table = _target_rows(report)
@@ -239,8 +239,8 @@ def three_years(report: str | Path | Report) -> pd.DataFrame:
     Examples
     --------
     >>> table = three_years("jinhua-2020").set_index("indicator")
-    >>> table.loc["sea_rail_containers", ["result", "target", "group"]].tolist()
-    [11.0, 12.0, 'count']
+    >>> print(table.loc["sea_rail_containers", ["result", "target", "group"]].to_json())
+    {"result":11.0,"target":12.0,"group":"count"}
     """
     report = load_report(report)
     results = review(report).dropna(subset="level").rename(columns={"level": "result"})

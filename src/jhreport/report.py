@@ -97,8 +97,9 @@ class Report:
     def sections(self) -> pd.DataFrame:
         """Sections: chapter, section, title, start, end, chars.
 
-        Section 0, from the chapter's heading on, exists where a paragraph stands before the first
-        （一） or where the chapter has none.
+        They cover the text without a gap. Section 0, from the chapter's heading on, exists where
+        a paragraph stands before the first （一） or where the chapter has none; elsewhere the
+        first section starts with the chapter's heading.
         """
         return self._parts["sections"].copy()
 

@@ -60,6 +60,8 @@ def split_text(text: str) -> dict[str, pd.DataFrame]:
     divided = {row["chapter"] for row in headings if row["section"]}
     keys = zip(marks["chapter"], marks["section"], strict=True)
     sections = marks[[key in filled or key[1] > 0 or key[0] not in divided for key in keys]]
+    # A section begins with its chapter where nothing stands between their headings.
+    sections = sections.assign(start=[0, *sections["end"].iloc[:-1]])
     sentences, leads = [], {}
     for block in sorted([*headings[1:], *paragraphs], key=lambda row: row["start"]):
         for start, end in _sentences(text, block):

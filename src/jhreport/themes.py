@@ -16,7 +16,7 @@ import pandas as pd
 from jhreport import files
 from jhreport.contrast import contrast
 from jhreport.errors import unknown_name
-from jhreport.keywords import Level, level_keys, refuse_without_parts
+from jhreport.keywords import LEVELS, Level, level_keys, refuse_without_parts
 from jhreport.reading import as_read
 from jhreport.report import Report, load_report
 from jhreport.segmentation import refuse_without_chinese
@@ -208,7 +208,7 @@ def theme_density(
     --------
     >>> table = theme_density(Report("toy", "发展数字经济，发展5G。")).set_index("theme")
     >>> table.loc["digital", ["hits", "chars"]].tolist()
-    [2, 13]
+    [2, 12]
     """
     keys = level_keys(by)
     dictionary = dictionary or load_themes()
@@ -216,9 +216,13 @@ def theme_density(
     hits = theme_hits(report, dictionary)
     if not slogans:
         hits = hits[hits["role"] != "slogan"]
-    sections = report.sections
-    groups = report.place_all(sections["start"]).assign(chars=sections["chars"])
-    groups = groups[groups["chars"] > 0]
+    sections = report.sections[["chapter", "section", "start", "chars"]]
+    parts = report.chapters.set_index("chapter")["part"]
+    sections = sections.assign(part=sections["chapter"].map(parts))
+    # A heading that another heading follows belongs to the section that starts with it.
+    rows = (sections["start"].searchsorted(hits["start"], side="right") - 1).clip(0)
+    hits = hits.assign(**{key: sections[key].to_numpy()[rows] for key in LEVELS["section"]})
+    groups = sections[sections["chars"] > 0]
     if keys:
         groups = groups.groupby(keys, sort=False)["chars"].sum().reset_index()
     else:

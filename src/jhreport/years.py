@@ -81,8 +81,8 @@ def time_series(report: str | Path | Report) -> pd.DataFrame:
     Examples
     --------
     >>> gdp = time_series("jinhua-2020").query("indicator == 'gdp'")
-    >>> gdp.groupby("basis", sort=False)["year"].agg(list).tolist()[1]
-    [2019, 2020, 2021, 2022, 2023]
+    >>> gdp.drop_duplicates("basis")["year"].tolist()
+    [2018, 2019, 2022, 2024]
     """
     report = load_report(report)
     published = load_published(report.place_zh).assign(origin="published")

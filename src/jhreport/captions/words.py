@@ -127,7 +127,8 @@ def together(counts: pd.DataFrame, report: Report) -> Captions:
 def places(found: pd.DataFrame, terms: pd.DataFrame, report: Report) -> Captions:
     """Caption where in the report terms stand, rows of `concordance` and the terms with labels."""
     counts = found["term"].value_counts().reindex(terms["term"]).fillna(0).astype(int)
-    chapters = found.groupby("term")["chapter"].nunique().reindex(terms["term"]).fillna(0)
+    numbered = found[found["chapter"] > 0]
+    chapters = numbered.groupby("term")["chapter"].nunique().reindex(terms["term"]).fillna(0)
     widest = terms.iloc[chapters.argmax()]
     return make_captions(
         report,

@@ -14,6 +14,8 @@ def of_themes(report: str | Path | Report) -> Findings:
     """Return the findings on the themes of a report; without a review, none on its plan."""
     report = load_report(report)
     profile = theme_profile(report)
+    if profile.empty:
+        return Findings(())
     first = ", ".join(f"{row.en} ({row.hits})" for row in profile.head(3).itertuples())
     plain = profile.sort_values("hits_plain", ascending=False, kind="stable")
     slogans = profile["hits"].sum() - profile["hits_plain"].sum()

@@ -16,15 +16,19 @@ def of_words(report: str | Path | Report) -> Findings:
     words = count_words(report)
     if words.empty:
         return Findings(())
-    top, even = words.head(30), words.head(30)["dispersion"].idxmin()
+    top = words.head(30)
     names = dict(zip(top["word"], word_labels(top["word"], "en"), strict=True))
     first = ", ".join(f"{names[row.word]} ({row[2]})" for row in top.head(5).itertuples())
     sentences = [
         f"The most frequent words, stop words aside: {first}. "
         f"{(words['count'] == 1).sum():,} of {len(words):,} words stand once.",
-        f"Of the {len(top)} most frequent, {names[words.at[even, 'word']]} is spread most evenly "
-        f"over the report: {words.at[even, 'documents']} of {len(report.sections)} sections.",
     ]
+    if top["dispersion"].notna().any():
+        even = words.loc[top["dispersion"].idxmin()]
+        sentences.append(
+            f"Of the {len(top)} most frequent, {names[even['word']]} is spread most evenly over "
+            f"the report: {even['documents']} of {len(report.sections)} sections."
+        )
     terms = load_user_words()["word"]
     held = words[words["word"].isin(set(terms))]
     default = count_tokens(report.text, user_words=False)

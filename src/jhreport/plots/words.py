@@ -11,6 +11,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
 from jhreport import style
+from jhreport.errors import FigureError
 from jhreport.plots.common import legend_below, row_labels
 from jhreport.wording import Language
 
@@ -115,6 +116,11 @@ def plot_cloud(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     ----------
     words : pandas.DataFrame
         Most frequent first: ``count``, ``label_zh`` and ``label_en``.
+
+    Raises
+    ------
+    FigureError
+        If there is no room for all of them.
     """
     from wordcloud import WordCloud  # slow to import, and only needed here
 
@@ -122,21 +128,26 @@ def plot_cloud(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     # Equal labels of different words, such as two Chinese words for one English, are added up.
     counts = words["count"].groupby(np.array(row_labels(words, lang)), sort=False).sum()
     counts = counts.sort_values(ascending=False, kind="stable")
-    width, height = 1000, 480
+    width, height = 1400, 820
     cloud = WordCloud(
         font_path=font,
         width=width,
         height=height,
-        margin=6,
+        margin=5,
         prefer_horizontal=1.0,
-        min_font_size=14,
-        max_font_size=92,
+        min_font_size={"zh": 26, "en": 15}[lang],
+        max_font_size={"zh": 170, "en": 104}[lang],
         max_words=len(counts),
-        relative_scaling=0.6,
+        relative_scaling=0.5,
         random_state=0,
         background_color=None,
         mode="RGBA",
     ).generate_from_frequencies(counts.to_dict())
+    if len(cloud.layout_) < len(counts):
+        raise FigureError(
+            f"Only {len(cloud.layout_)} of {len(counts)} words find a place in the cloud. Draw "
+            "fewer."
+        )
     for (text, share), size, (row, column), *_ in cloud.layout_:
         path = TextPath((0, 0), text, size=size, prop=FontProperties(fname=font))
         # The layout gives the upper left corner of the ink.
