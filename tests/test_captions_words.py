@@ -195,7 +195,6 @@ def test_places(lang, parts):
     check(captions.words.places(found, terms, TOY), lang, *parts)
 
 
-@pytest.mark.xfail(strict=True, reason="the opening is counted as one of the chapters")
 def test_a_term_stands_in_no_more_chapters_than_there_are():
     found = pd.DataFrame([("改革", chapter) for chapter in range(4)], columns=["term", "chapter"])
     caption = captions.words.places(found, THREE.head(1).assign(term="改革"), TOY)

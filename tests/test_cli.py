@@ -308,10 +308,9 @@ def test_words_and_themes_are_by_default_of_the_latest_report(command):
             ["words", "--engine", "jeiba"],
             "Unknown engine 'jeiba'. Available, nearest first: jieba, rjieba.",
         ),
-        pytest.param(
+        (
             ["themes", "--by", "parts", "--hits"],
             "Unknown level 'parts'. Available, nearest first: part, report, chapter, section.",
-            marks=pytest.mark.xfail(strict=True, reason="--hits passes over --by"),
         ),
     ],
 )

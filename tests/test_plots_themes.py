@@ -167,7 +167,7 @@ def test_dumbbells_legend_has_small_counts_only_if_there_are_any(ax, shift):
 
 @pytest.fixture
 def densities():
-    themes = labelled(("农业", "Farming"), ("外贸", "Trade")).assign(theme=["farm", "trade"])
+    themes = labelled(("外贸", "Trade"), ("农业", "Farming")).assign(theme=["trade", "farm"])
     parts = labelled(("开头", "Opening"), ("1 回顾", "1 Review"), ("1.1 经济", "1.1 Economy"))
     parts = parts.assign(chapter=[0, 1, 1], section=[0, 0, 1], start=[0, 5, 9])
     rows = [
@@ -185,15 +185,15 @@ def densities():
 def test_densities_show_hits_and_leave_zeros_blank(ax, densities):
     assert plot_densities(*densities, lang="en", ax=ax) is ax
     written = {text.get_position(): text.get_text() for text in ax.texts}
-    assert written == {(1.5, 0.5): "7", (2.5, 0.5): "4", (0.5, 1.5): "1", (2.5, 1.5): "3"}
+    assert written == {(0.5, 0.5): "1", (2.5, 0.5): "3", (1.5, 1.5): "7", (2.5, 1.5): "4"}
     (mesh,) = ax.collections
-    assert mesh.get_array().mask.tolist() == [[True, False, False], [False, True, False]]
+    assert mesh.get_array().mask.tolist() == [[False, True, False], [True, False, False]]
 
 
 def test_densities_are_darker_for_more_per_1000_characters(ax, densities):
     plot_densities(*densities, lang="en", ax=ax)
     (mesh,) = ax.collections
-    assert mesh.get_array().compressed().tolist() == [5, 20, 50, 10]
+    assert mesh.get_array().compressed().tolist() == [50, 10, 5, 20]
     lights = [sum(mesh.to_rgba(value)[:3]) for value in (5, 10, 20, 50)]
     assert lights == sorted(lights, reverse=True)
     assert lights[0] > lights[-1] + 1
@@ -202,8 +202,8 @@ def test_densities_are_darker_for_more_per_1000_characters(ax, densities):
 @pytest.mark.parametrize(
     ("lang", "labels", "heads"),
     [
-        ("zh", ["农业", "外贸"], ["开头", "1 回顾", "1.1 经济"]),
-        ("en", ["Farming", "Trade"], ["Opening", "1 Review", "1.1 Economy"]),
+        ("zh", ["外贸", "农业"], ["开头", "1 回顾", "1.1 经济"]),
+        ("en", ["Trade", "Farming"], ["Opening", "1 Review", "1.1 Economy"]),
     ],
 )
 def test_densities_in_two_languages(ax, densities, lang, labels, heads):
@@ -220,7 +220,7 @@ def test_densities_leave_out_what_has_no_characters(ax, densities):
     themes, density, parts = densities
     plot_densities(themes, density[density["chapter"] == 1], parts, lang="en", ax=ax)
     assert [label.get_text() for label in ax.get_xticklabels()] == ["1 Review", "1.1 Economy"]
-    assert [text.get_text() for text in ax.texts] == ["7", "4", "3"]
+    assert [text.get_text() for text in ax.texts] == ["3", "7", "4"]
 
 
 # intervals

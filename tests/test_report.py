@@ -8,7 +8,7 @@ import pytest
 
 from jhreport import report as report_module
 from jhreport.errors import ReportError
-from jhreport.report import Report, list_reports, load_report
+from jhreport.report import Report, earlier_report, list_reports, load_report
 
 TOY = (
     "某市报告\n\n各位代表：\n一、回顾\n总的很好。真的？\n（一）工业\n工业强。产值“增长。”还有\n\n"
@@ -215,3 +215,46 @@ def test_jinhua_sentences_leave_out_nothing(jinhua):
         assert jinhua.place(sentence.start) == (sentence.chapter, sentence.section)
         assert jinhua.sentence_at(sentence.start).sentence == sentence.sentence
         assert jinhua.sentence_at(sentence.end - 1).sentence == sentence.sentence
+
+
+@pytest.fixture
+def two_years(tmp_path, monkeypatch) -> Path:
+    """Return a data folder with the reports of a town for 2020 and 2021, and no other."""
+    for name, review, target in (("a-2021", 2020, 2021), ("b-2020", 2019, 2020)):
+        (tmp_path / name).mkdir()
+        years = {"review_year": f"{review}", "target_year": f"{target}"}
+        write_folder(tmp_path / name, name=f'"{name}"', **years)
+    monkeypatch.setattr(report_module, "data_dir", lambda: tmp_path)
+    return tmp_path
+
+
+def test_the_earlier_report_is_that_of_the_year_before(two_years):
+    earlier = earlier_report("a-2021")
+    assert (earlier.name, earlier.target_year) == ("b-2020", 2020)
+    assert earlier_report(load_report("a-2021")) == earlier
+    assert earlier_report(two_years / "a-2021") == earlier
+    assert earlier_report("b-2020") is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"place_zh": '"他市"'},
+        {"target_year": "2019", "review_year": "2018"},
+        {"target_year": "2021", "review_year": "2020"},
+        {"target_year": "2022", "review_year": "2021"},
+    ],
+)
+def test_a_report_of_another_place_or_year_is_not_the_earlier_one(two_years, changes):
+    write_folder(two_years / "b-2020", name='"b-2020"', **changes)
+    assert earlier_report("a-2021") is None
+
+
+def test_a_bare_text_has_no_earlier_report(two_years):
+    assert earlier_report(Report("toy", TOY)) is None
+
+
+def test_an_earlier_report_that_cannot_be_loaded_is_told(two_years):
+    (two_years / "b-2020" / "report.txt").unlink()
+    with pytest.raises(ReportError, match=r"^Could not read .*b-2020.report\.txt: No such file"):
+        earlier_report("a-2021")

@@ -47,6 +47,18 @@ def test_sections_without_text_are_kept_but_no_empty_section_0():
     assert sections[["chapter", "section"]].values.tolist() == [[0, 0], [1, 1], [1, 2]]
 
 
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("", [[0, 0]]),
+        ("开头。\n一、甲\n（一）乙\n丙。\n（二）丁\n戊。\n", [[0, 4], [4, 16], [16, 24]]),
+        ("一、甲\n丙。\n（一）乙\n二、甲\n（一）乙\n", [[0, 0], [0, 7], [7, 12], [12, 21]]),
+    ],
+)
+def test_sections_cover_the_text_with_the_headings_of_their_chapters(text, spans):
+    assert Report("x", text).sections[["start", "end"]].values.tolist() == spans
+
+
 def test_toy_paragraphs_and_sentences():
     report = Report("toy", TOY)
     columns = ["chapter", "section", "paragraph", "lead", "broken"]

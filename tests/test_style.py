@@ -163,7 +163,7 @@ def test_palettes_know_every_value_of_their_column():
     palettes = (style.BASES, style.KINDS, style.OPERATORS, style.SPREADS, style.VERDICTS)
     assert {key for palette in palettes for key in palette} - set(legends()) == set()
     assert set(style.SPREADS) == set(plots.words.SPREADS)
-    assert set(style.VERDICTS) | {"not published"} == set(VERDICTS)
+    assert set(style.VERDICTS) | {"not found"} == set(VERDICTS)
 
 
 def test_no_palette_repeats_a_colour():

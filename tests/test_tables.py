@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from jhreport.errors import TableError
-from jhreport.tables import read_table, refuse, shown
+from jhreport.tables import empty_table, read_table, refuse, shown
 
 EXCLUSIONS = "start,end,text,quote,reason,note\n"
 GLOSSES = "group,zh,en\n"
@@ -232,3 +232,20 @@ def test_refuse_nothing(tmp_path):
 )
 def test_shown(value, expected):
     assert shown(value) == expected
+
+
+def test_an_empty_table_has_columns_and_types_of_its_schema(check):
+    for schema, header in (("exclusions", EXCLUSIONS), ("observations", OBSERVATIONS)):
+        table = empty_table(schema)
+        assert table.shape == (0, header.count(",") + 1)
+        assert table.columns.tolist() == header.strip().split(",")
+        assert table.dtypes.to_dict() == check(header, schema).dtypes.to_dict()
+    assert empty_table("observations")[["year", "value", "unit"]].dtypes.astype(str).tolist() == [
+        *["Int64", "Float64", "string"],
+    ]
+
+
+def test_an_empty_table_is_no_one_elses():
+    table = empty_table("glosses")
+    table["more"] = 1
+    assert "more" not in empty_table("glosses")

@@ -136,7 +136,7 @@ def test_report_parts_by_section():
     ]
     assert parts[columns].values.tolist() == [
         [0, 0, "开头", "Opening", 3],
-        [1, 1, "1.1 实体经济提质增效", "1.1 Real economy", 30],
+        [1, 1, "1.1 实体经济提质增效", "1.1 Real economy", 41],
         [2, 0, "2 没有译名", "2", 14],
     ]
 

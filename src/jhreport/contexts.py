@@ -1,6 +1,5 @@
 """Words in company: in their sentences, side by side, and along the text."""
 
-import itertools
 import math
 import re
 from collections import Counter
@@ -45,14 +44,14 @@ def concordance(report: str | Path | Report, term: str, width: int = 16) -> pd.D
     >>> concordance(toy, "数字经济")[["start", "before", "term", "after"]].values.tolist()
     [[2, '发展', '数字经济', '。'], [8, '', '数字经济', '增长。']]
     """
-    wanted = as_read(term).text
+    wanted = as_read(re.sub(r"\s*[\r\n]+\s*", "", term)).text
     if not wanted:
         raise JhreportError("The term is empty. Give a word, such as 数字经济.")
     report = load_report(report)
     reading = as_read(report.text)
     rows = []
     for found in re.finditer(re.escape(wanted), reading.text):
-        before = re.split("[。！？\n]", reading.text[max(0, found.start() - width) : found.start()])
+        before = re.split("[。！？\n][”’）」』》]*", reading.text[max(0, found.start() - width) : found.start()])
         after = re.match("[^。！？\n]*[。！？]?", reading.text[found.end() : found.end() + width])
         rows.append((*reading.span(*found.span()), before[-1], wanted, after[0]))
     columns = ["start", "end", "before", "term", "after"]
@@ -121,9 +120,9 @@ def collocations(
     pairs: Counter[tuple[str, str]] = Counter()
     for _, group in words.groupby("sentence"):
         placed = list(zip(group["position"], group["word"], strict=True))
-        for (here, word), (there, other) in itertools.combinations(placed, 2):
-            if there - here <= span and word != other:
-                pairs[word, other] += 1
+        for place, (here, word) in enumerate(placed):
+            near = {other for there, other in placed[place + 1 :] if there - here <= span}
+            pairs.update((word, other) for other in near - {word})
     rows = [
         (
             *pair,
@@ -150,6 +149,7 @@ def count_together(
     -------
     pandas.DataFrame
         `words` as index and as columns; the diagonal counts the sentences that hold the word.
+        Stop words are not counted: they have zeros.
 
     Examples
     --------

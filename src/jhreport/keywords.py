@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from jhreport.contrast import contrast, dispersion
+from jhreport.contrast import contrast, dispersion, scatter
 from jhreport.errors import JhreportError, ReportError, unknown_name
 from jhreport.lexicon import load_stopwords
 from jhreport.report import Report, load_report
@@ -54,8 +54,10 @@ def count_words(
           ``section``;
         - ``word``; ``count``; ``per_1000``: per 1,000 words of the group;
         - ``documents``: in how many sections of the group it occurs; ``dispersion``: how unevenly
-          it is spread over them, from 0 (even) to 1 (see `contrast.dispersion`); missing where the
-          group has one section.
+          it is spread over them, from 0 (even) to 1 (see `contrast.dispersion`), and
+          ``chance_low`` and ``chance_high``, between which chance alone would leave a word of
+          this count in 90 of 100 cases (see `contrast.scatter`); missing where the group has one
+          section.
 
     Raises
     ------
@@ -99,9 +101,10 @@ def tf_idf(report: str | Path | Report, engine: Engine = "jieba") -> pd.DataFram
     >>> tf_idf(toy)["word"].tolist()[:2]
     ['制造业', '工业']
     """
+    report = load_report(report)
     words = count_words(report, "chapter", engine)
     chapters = words.groupby("word")["chapter"].transform("nunique")
-    weights = words["per_1000"] * np.log(words["chapter"].nunique() / chapters)
+    weights = words["per_1000"] * np.log((report.chapters["chars"] > 0).sum() / chapters)
     table = words[["chapter", "word", "count"]].assign(chapters=chapters, tf_idf=weights)
     order = ["chapter", "tf_idf", "word"]
     return table.sort_values(order, ascending=[True, False, True], ignore_index=True)
@@ -130,7 +133,7 @@ def keyness(
     pandas.DataFrame
         Highest ``g2`` first: ``word``, ``count`` and ``reference_count``, ``per_1000`` and
         ``reference_per_1000`` (per 1,000 words), ``g2``, ``log_ratio``, ``p`` and ``p_adjusted``
-        (see `contrast.contrast`).
+        (see `contrast.contrast`; sentences are what is shuffled). The opening is in neither side.
 
     Raises
     ------
@@ -144,31 +147,47 @@ def keyness(
     True
     """
     report = load_report(report)
-    if reference is None:
-        tokens = _by_section(report, engine)
-        refuse_without_parts(report)
-        sides = [tokens.loc[tokens["part"] == part, "counts"].sum() for part in ("plan", "review")]
-    else:
-        sides = [
-            _by_section(load_report(one), engine)["counts"].sum() for one in (report, reference)
-        ]
+    sentences = sentences_of(report, reference)
+    counters = [count_tokens(text, engine) for text in sentences["text"]]
     stopped = set(load_stopwords()["word"])
-    (here, there), (size, reference_size) = sides, [counts.total() for counts in sides]
-    both = here + there
+    both = sum(counters, Counter())
     words = sorted(word for word in both if both[word] >= min_count and word not in stopped)
-    counts = pd.DataFrame(
-        {
-            "count": [here[word] for word in words],
-            "reference_count": [there[word] for word in words],
-        },
-        index=pd.Index(words, name="word", dtype="str"),
-    )
-    table = counts.assign(
-        per_1000=counts["count"] * 1000 / max(size, 1),
-        reference_per_1000=counts["reference_count"] * 1000 / max(reference_size, 1),
-    ).join(contrast(counts["count"], size, counts["reference_count"], reference_size))
-    order = ["g2", "word"]
-    return table.reset_index().sort_values(order, ascending=[False, True], ignore_index=True)
+    texts = np.array([[counter[word] for word in words] for counter in counters], dtype=float)
+    texts = texts.reshape(len(counters), len(words))
+    sizes = np.array([counter.total() for counter in counters])
+    chosen = sentences["chosen"].to_numpy(dtype=bool)
+    table = pd.DataFrame({"word": pd.Series(words, dtype="str")})
+    for prefix, side in (("", chosen), ("reference_", ~chosen)):
+        counts = texts[side].sum(axis=0)
+        table[f"{prefix}count"] = counts.astype(int)
+        table[f"{prefix}per_1000"] = counts * 1000 / max(sizes[side].sum(), 1)
+    columns = ["word", "count", "reference_count", "per_1000", "reference_per_1000"]
+    table = table[columns].join(contrast(texts, sizes, chosen))
+    return table.sort_values(["g2", "word"], ascending=[False, True], ignore_index=True)
+
+
+def sentences_of(report: Report, reference: str | Path | Report | None) -> pd.DataFrame:
+    """Return the sentences of plan and review, or those of a report and of a reference.
+
+    Columns ``start``, ``end`` and ``text``, as in `Report.sentences`, and ``chosen``: whether a
+    sentence is of the plan, or of the report.
+
+    Raises
+    ------
+    ReportError
+        If review and plan cannot be told apart, or a text has no Chinese.
+    """
+    if reference is not None:
+        sides = [(report, True), (load_report(reference), False)]
+        for one, _ in sides:
+            refuse_without_chinese(one.text)
+        return pd.concat([one.sentences.assign(chosen=flag) for one, flag in sides])
+    refuse_without_chinese(report.text)
+    refuse_without_parts(report)
+    sentences = report.sentences
+    part = report.place_all(sentences["start"])["part"]
+    sentences = sentences.assign(chosen=(part == "plan").to_numpy())
+    return sentences[part.isin(["plan", "review"]).to_numpy()]
 
 
 def level_keys(by: str) -> list[str]:
@@ -222,4 +241,5 @@ def _summary(counters: list[Counter]) -> pd.DataFrame:
             "dispersion": dispersion(counts, sizes),
         }
     )
+    table[["chance_low", "chance_high"]] = scatter(counts.sum(axis=1), sizes)
     return table.sort_values(["count", "word"], ascending=[False, True])

@@ -1,5 +1,6 @@
 """Word lists: the words that segmentation must keep whole, and those that are not counted."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def load_user_words(path: Path | None = None) -> pd.DataFrame:
     rows, seen = [], {}
     for number, line in _lines(path):
         cells = line.split(" ")
-        if len(cells) != 3 or not cells[1].isdigit() or int(cells[1]) < 1 or cells[2] not in TAGS:
+        if len(cells) != 3 or not re.fullmatch("[1-9][0-9]*", cells[1]) or cells[2] not in TAGS:
             raise LexiconError(
                 f"{path.name}, line {number}: {line!r}. Allowed: a word, a whole number above 0 "
                 f"and one of {', '.join(TAGS)}, with one space between."

@@ -13,7 +13,7 @@ from jhreport.links import load_outcomes, load_pairs, load_published
 from jhreport.report import Report, load_report
 from jhreport.years import implied_base
 
-VERDICTS = ("met", "missed", "not decidable", "not published")
+VERDICTS = ("met", "missed", "not decidable", "not found")
 DIRECTIONS = (
     "better",
     "worse",
@@ -22,6 +22,7 @@ DIRECTIONS = (
     "equal",
     "lower floor",
     "higher ceiling",
+    "up to the result",
     "around the result",
     "in words",
 )
@@ -100,7 +101,7 @@ def outcomes(report: str | Path | Report) -> pd.DataFrame:
         ``name_en``, ``measure``, ``op``, ``target``, ``target_high`` and ``unit`` as `targets`
         returns; ``outcome`` in ``outcome_unit`` with ``outcome_subject``, the published figure
         that bears on it; ``verdict`` (``met``, ``missed``, ``not decidable``, or
-        ``not published``) and ``verdict_why``; ``grade``, ``source_title``, ``source_url``.
+        ``not found``) and ``verdict_why``; ``grade``, ``source_title``, ``source_url``.
 
     Examples
     --------
@@ -194,7 +195,7 @@ def _direction(result: float, low: float, high: float, op: str, better: str) -> 
     """Tell how a target stands to a result of the same thing."""
     if op == "range":
         if low <= result <= high:
-            return "around the result"
+            return "up to the result" if result == high else "around the result"
         low = high if high < result else low
     if low == result:
         return "equal"
@@ -210,7 +211,7 @@ def _direction(result: float, low: float, high: float, op: str, better: str) -> 
 def _verdict(row: tuple) -> str:
     """Tell whether a published figure meets a target, by the target's operator."""
     if pd.isna(row.decidable):
-        return "not published"
+        return "not found"
     low, high = row.value, row.value if pd.isna(row.target_high) else row.target_high
     bound = {"=": "=", "range": "="}.get(row.target_op, row.target_op)
     if bound == "=" and not pd.isna(row.better):

@@ -39,7 +39,7 @@ def _any(words: Iterable[str]) -> str:
 MEASURES = _words("""
     % ％ ‰ 个百分点 百分点 元 美元 欧元 亩 公顷 平方米 平方公里 立方米 公里 千米 海里 米 厘米 毫米
     微米 纳米 英寸 吨 吨标准煤 公斤 千克 斤 克 毫克 微克 升 千瓦 千瓦时 瓦 度 倍 番 年 周年 个月
-    月 日 天 周 小时 分钟 秒 季度 岁 标箱 标准箱 人次 架次 车次 辆次 列次 班次
+    月 日 天 周 小时 分钟 秒 季度 岁 标箱 标准箱 重量箱 人次 架次 车次 辆次 列次 班次
 """)
 COUNTERS = _words("""
     项 个 家 条 处 次 件 批 期 级 届 轮 场 名 人 户 头 只 辆 列 种 类 方面 县 星 星级 代 大 位 张
@@ -99,7 +99,7 @@ _NUMERAL = re.compile(
     rf"|(?P<share>{_HAN}++分之{_HAN}++)|(?P<order>第{_HAN}++)"
     rf"|(?P<first>首位|首(?={_any(FIRSTS)}))|(?P<han>{_HAN}++)"
 )
-_WORD = rf"(?:{_any(MEASURES | COUNTERS)}|成(?=[以左多的，。、；）]|$))"
+_WORD = rf"(?:(?!人[口民才均]|个体){_any(MEASURES | COUNTERS)}|成(?=[以左多的，。、；）]|$))"
 _UNIT = re.compile(
     rf"{_GAP}(?:(?P<odd>[余多]){_GAP})?(?P<scale>[百千万亿]{{0,3}})(?P<some>[余多])?"
     rf"(?P<word>{_WORD}(?:[每/]万?{_any(MEASURES)})?)?(?P<over>[余多](?![元式样层功边]))?"

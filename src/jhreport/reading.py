@@ -49,6 +49,8 @@ def as_read(text: str) -> Reading:
     >>> reading.span(place, place + 3)
     (15, 19)
     """
+    if _FULL_WIDTH.search(text):
+        text = _FULL_WIDTH.sub(lambda sign: chr(ord(sign[0]) - 0xFEE0), text)
     starts, shifts, pieces = [0], [0], []
     firsts = block_starts(text)
     last = 0
@@ -66,7 +68,4 @@ def as_read(text: str) -> Reading:
         starts.append(length)
         shifts.append(last - length)
     pieces.append(text[last:])
-    joined = "".join(pieces)
-    if _FULL_WIDTH.search(joined):
-        joined = _FULL_WIDTH.sub(lambda sign: chr(ord(sign[0]) - 0xFEE0), joined)
-    return Reading(joined, starts, shifts)
+    return Reading("".join(pieces), starts, shifts)

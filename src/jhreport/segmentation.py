@@ -16,8 +16,8 @@ from jhreport.lexicon import load_user_words
 from jhreport.reading import as_read
 
 Engine = Literal["jieba", "rjieba"]
-HANZI = re.compile("[㐀-䶿一-鿿]")
-_LETTER = re.compile("[A-Za-z㐀-䶿一-鿿]")
+HANZI = re.compile("[〇㐀-䶿一-鿿\U00020000-\U0003134f]")
+_LETTER = re.compile(rf"[A-Za-z]|{HANZI.pattern}")
 
 
 def segment(text: str, engine: Engine = "jieba", user_words: bool = True) -> list[str]:
@@ -30,8 +30,8 @@ def segment(text: str, engine: Engine = "jieba", user_words: bool = True) -> lis
     text : str
         Chinese text.
     engine : {"jieba", "rjieba"}
-        ``"rjieba"`` gives the same tokens faster, but in runs of ASCII with - or _; it comes with
-        ``pip install 'jhreport[fast]'``.
+        ``"rjieba"`` gives the same tokens faster, but in runs of ASCII with . - or _ and for rare
+        hanzi; it comes with ``pip install 'jhreport[fast]'``.
     user_words : bool
         Whether the project's word list is used (see `load_user_words`), or the dictionary of the
         engine alone.

@@ -62,6 +62,9 @@ def split_text(text: str) -> dict[str, pd.DataFrame]:
     sections = marks[[key in filled or key[1] > 0 or key[0] not in divided for key in keys]]
     # A section begins with its chapter where nothing stands between their headings.
     sections = sections.assign(start=[0, *sections["end"].iloc[:-1]])
+    covered = set(zip(sections["chapter"], sections["section"], strict=True))
+    bare = [key not in covered for key in zip(marks["chapter"], marks["section"], strict=True)]
+    marks.loc[bare, "section"] = 1
     sentences, leads = [], {}
     for block in sorted([*headings[1:], *paragraphs], key=lambda row: row["start"]):
         for start, end in _sentences(text, block):

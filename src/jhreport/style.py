@@ -36,8 +36,8 @@ VERDICTS = {"met": "#3B8C6E", "missed": "#B3261E", "not decidable": "#8A8A8A"}
 """What became of a target."""
 SEQUENTIAL, SEQUENTIAL_WORDS = "Reds", "GnBu"
 """Colour maps for counts of targets, and of words and themes."""
-SPREADS = {"even": RESULT, "uneven": PALE, "local": NONE}
-"""How evenly a word is spread over the report."""
+SPREADS = {"even": FALL, "chance": RESULT, "clustered": PALE}
+"""How a word is spread over the report."""
 SLOGAN = "#E3A857"
 """What slogans add to a theme."""
 

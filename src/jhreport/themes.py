@@ -11,12 +11,13 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import ahocorasick_rs
+import numpy as np
 import pandas as pd
 
 from jhreport import files
 from jhreport.contrast import contrast
 from jhreport.errors import unknown_name
-from jhreport.keywords import LEVELS, Level, level_keys, refuse_without_parts
+from jhreport.keywords import LEVELS, Level, level_keys, sentences_of
 from jhreport.reading import as_read
 from jhreport.report import Report, load_report
 from jhreport.segmentation import refuse_without_chinese
@@ -288,8 +289,8 @@ def theme_shift(
     pandas.DataFrame
         Largest rise first: ``theme``, ``zh``, ``en``, ``hits`` and ``reference_hits``,
         ``per_1000`` and ``reference_per_1000`` (per 1,000 characters), ``change`` (the difference
-        of these), ``g2``, ``log_ratio``, ``p``, ``p_adjusted`` (see `contrast.contrast`), and
-        ``small``: fewer than 10 hits in both together.
+        of these), ``g2``, ``log_ratio``, ``p``, ``p_adjusted`` (see `contrast.contrast`; sentences
+        are what is shuffled), and ``small``: fewer than 10 hits in both together.
 
     Raises
     ------
@@ -304,27 +305,28 @@ def theme_shift(
     """
     report = load_report(report)
     dictionary = dictionary or load_themes()
-    if reference is None:
-        refuse_without_parts(report)
-        table = theme_density(report, "part", slogans, dictionary).set_index("theme")
-        here, there = (table[table["part"] == part] for part in ("plan", "review"))
-    else:
-        here, there = (
-            theme_density(one, "report", slogans, dictionary).set_index("theme")
-            for one in (report, reference)
-        )
-    sizes = here["chars"].iloc[0], there["chars"].iloc[0]
-    table = pd.DataFrame(
-        {
-            "hits": here["hits"],
-            "reference_hits": there["hits"],
-            "per_1000": here["per_1000"],
-            "reference_per_1000": there["per_1000"],
-            "change": here["per_1000"] - there["per_1000"],
-        }
-    ).join(contrast(here["hits"], sizes[0], there["hits"], sizes[1]))
+    sentences = sentences_of(report, reference)
+    left_out = ("mask",) if slogans else ("mask", "slogan")
+    counted = dictionary.terms[~dictionary.terms["role"].isin(left_out)]
+    theme_of = counted["theme"].to_dict()
+    themes = list(dictionary.themes.index)
+    texts = np.zeros((len(sentences), len(themes)))
+    for place, text in enumerate(sentences["text"]):
+        for number, *_ in dictionary.match(as_read(text).text):
+            if number in theme_of:
+                texts[place, themes.index(theme_of[number])] += 1
+    sizes = np.array([len("".join(text.split())) for text in sentences["text"]])
+    chosen = sentences["chosen"].to_numpy(dtype=bool)
+    table = pd.DataFrame({"theme": themes})
+    for prefix, side in (("", chosen), ("reference_", ~chosen)):
+        hits = texts[side].sum(axis=0)
+        table[f"{prefix}hits"] = hits.astype(int)
+        table[f"{prefix}per_1000"] = hits * 1000 / max(sizes[side].sum(), 1)
+    columns = ["theme", "hits", "reference_hits", "per_1000", "reference_per_1000"]
+    change = table["per_1000"] - table["reference_per_1000"]
+    table = table[columns].assign(change=change).join(contrast(texts, sizes, chosen))
     table["small"] = table["hits"] + table["reference_hits"] < SMALL
-    table = _named(table.reset_index(), dictionary)
+    table = _named(table, dictionary)
     return table.sort_values("change", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -19,7 +19,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 OPERATOR_SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "≈"}
 WHOLE_CITY = "全市"
-_WIDE_PUNCTUATION = "“”‘’…—"
+_WIDE_PUNCTUATION = "“”‘’…—→≥≤≈±·"
 _NO_LINE_START = "，。、；：！？…）”’》」』%"
 
 

@@ -35,9 +35,10 @@ def implied_base(report: str | Path | Report) -> pd.DataFrame:
         A row for each result with a growth rate, in the order of the text: ``indicator``,
         ``subject``, ``name_zh``, ``name_en``, ``level`` in ``unit``, ``growth`` (percent),
         ``year`` (the year before), ``base`` with ``base_low`` and ``base_high`` in ``unit``, or
-        ``refused``, the reason why there is none; ``published`` in ``unit``, its
-        ``published_low`` and ``published_high``, ``grade`` and ``source_title``; ``agreement``
-        (``agrees``, ``conflicts``, or missing where one of the two is).
+        ``refused``, the reason why there is none; ``published`` in ``unit`` with
+        ``published_op``, its ``published_low`` and ``published_high``, ``grade`` and
+        ``source_title``; ``agreement`` (``agrees``, ``conflicts``, or missing where one of the
+        two is).
 
     Examples
     --------
@@ -159,7 +160,16 @@ def _with_published(table: pd.DataFrame, report: Report) -> pd.DataFrame:
     )
     known = table["published"].notna() & table["base"].notna()
     table["agreement"] = meets.map({True: "agrees", False: "conflicts"}).where(known)
-    columns = ["published", "published_low", "published_high", "grade", "source_title", "agreement"]
+    table = table.rename(columns={"op": "published_op"})
+    columns = [
+        "published",
+        "published_op",
+        "published_low",
+        "published_high",
+        "grade",
+        "source_title",
+        "agreement",
+    ]
     return table[[*table.columns[: table.columns.get_loc("published")], *columns]]
 
 

@@ -4,39 +4,47 @@ import pandas as pd
 
 from jhreport.captions.common import Captions, join, make_captions
 from jhreport.report import Report
-from jhreport.wording import signed
+from jhreport.wording import Language, signed
 
 
 def profile(table: pd.DataFrame, report: Report) -> Captions:
     """Caption the ranked themes, as `theme_profile` returns, with labels."""
     top, low = table.iloc[0], table.iloc[-1]
-    moved = int((table["rank"] != table["rank_plain"]).sum())
-    slogans = int((table["hits"] - table["hits_plain"]).sum())
+    slogans = table["hits"] - table["hits_plain"]
+    lifted = table[slogans >= 5].assign(slogans=slogans)
+
+    def told(row: tuple, lang: Language) -> str:
+        pattern = {"en": "{} ({} of {})", "zh": "{}（{}/{}）"}[lang]
+        return pattern.format(getattr(row, f"label_{lang}"), row.slogans, row.hits)
+
     return make_captions(
         report,
         en=(
-            "{top} is spoken of most, {low} least; slogans move the rank of {moved} of {n} themes",
-            "Hits of theme terms per 1,000 characters of the report; {slogans} of {hits} hits are "
-            "slogans; numbers are hits, without and with slogans",
-            "Bars by theme, without slogans and with them: {listed}.",
+            "Hits by theme run from {most} ({top}) to {least} ({low}); {slogans} of {hits} are "
+            "slogans",
+            "Hits of theme terms per 1,000 characters of the report; numbers are hits without "
+            "slogans, and what slogans add; neighbours differ by no more than chance",
+            "Bars by theme: {listed}. Slogans add most to {lifted}.",
         ),
         zh=(
-            "着墨最多的是“{top}”，最少的是“{low}”；口号式词语使{n}个主题中的{moved}个排名变动",
-            "全文每千字主题词命中数；{hits}次命中中{slogans}次为口号式词语；数字为不含与含口号的命中数",
-            "各主题的条形（不含与含口号）：{listed}。",
+            "各主题命中数从{most}次（{top}）到{least}次（{low}）；{hits}次中{slogans}次为口号式词语",
+            "全文每千字主题词命中数；数字为不含口号的命中数及口号增加数；相邻名次之差不超出偶然",
+            "各主题的条形：{listed}。口号增加最多的是{lifted}。",
         ),
         values={
-            "moved": moved,
-            "n": len(table),
-            "slogans": slogans,
+            "most": top["hits"],
+            "least": low["hits"],
+            "slogans": int(slogans.sum()),
             "hits": int(table["hits"].sum()),
         },
         words=lambda lang: {
             "top": top[f"label_{lang}"],
             "low": low[f"label_{lang}"],
+            "lifted": join((told(row, lang) for row in lifted.itertuples()), lang)
+            or {"en": "none", "zh": "无"}[lang],
             "listed": join(
                 (
-                    f"{label} {plain}–{hits}"
+                    f"{label} {plain} + {hits - plain}"
                     for label, plain, hits in zip(
                         table[f"label_{lang}"], table["hits_plain"], table["hits"], strict=True
                     )
@@ -63,7 +71,7 @@ def sections(
             "Tiles for {n} themes and {m} sections; {blank} of {all} are blank.",
         ),
         zh=(
-            "最密处：“{part}”中的“{theme}”，每千字{most:.0f}次",
+            "密度最高：“{part}”中的“{theme}”，每千字{most:.0f}次",
             "各节主题词命中数；颜色越深，该节每千字命中越多；空白为无",
             "{n}个主题、{m}节组成的方格，{all}格中{blank}格空白。",
         ),
@@ -83,32 +91,27 @@ def sections(
 
 def shift(table: pd.DataFrame, report: Report, slogans: bool = True) -> Captions:
     """Caption the themes in review and plan, as `theme_shift` returns, with labels."""
-    rise, fall = table.iloc[0], table.iloc[-1]
     return make_captions(
         report,
         en=(
-            "{sure} of {n} themes shift beyond chance from review to plan; largest rise: {rise} "
-            "({up}), largest fall: {fall} ({down})",
+            "Themes that shift beyond chance from review to plan: {sure} of {n}",
             "Theme hits{without} per 1,000 characters in the review of {review_year} and in the "
-            "plan for {target_year}; with the change, and the hits in review→plan",
+            "plan for {target_year}, the opening in neither; with the change, and the hits in "
+            "review→plan; chance by shuffling sentences, 5%, {n} tests",
             "Two dots a theme, with the change and the hits in review and plan: {listed}.",
         ),
         zh=(
-            "从回顾到计划，{n}个主题中{sure}个变化超出偶然；升幅最大：“{rise}”（{up}），"
-            "降幅最大：“{fall}”（{down}）",
-            "{review_year}年回顾与{target_year}年计划中每千字主题词命中数{without}；标注变化及“回顾→计划”命中数",
+            "从回顾到计划，{n}个主题中{sure}个的变化超出偶然",
+            "{review_year}年回顾与{target_year}年计划（均不含开头）中每千字主题词命中数{without}；标注变化及"
+            "“回顾→计划”命中数；按句随机重排检验，5%水平，校正{n}次检验",
             "每个主题两个圆点，并标变化及回顾、计划中的命中数：{listed}。",
         ),
         values={
-            "up": signed(rise["change"]),
-            "down": signed(fall["change"]),
             "sure": int((table["p_adjusted"] < 0.05).sum()),
             "n": len(table),
         },
         words=lambda lang: {
             "without": "" if slogans else {"zh": "（不含口号）", "en": " without slogans"}[lang],
-            "rise": rise[f"label_{lang}"],
-            "fall": fall[f"label_{lang}"],
             "listed": join(
                 (
                     f"{label} {signed(change)} ({there}→{here})"

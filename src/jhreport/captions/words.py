@@ -9,27 +9,31 @@ from jhreport.report import Report
 def ranked(words: pd.DataFrame, report: Report) -> Captions:
     """Caption the most frequent words, rows of `count_words` with labels."""
     top = words.iloc[0]
-    even = words.loc[words["dispersion"].idxmin()]
-    local = words.loc[words["dispersion"].idxmax()]
+    clustered = words[words["dispersion"] > words["chance_high"]]
     return make_captions(
         report,
         en=(
-            "Most frequent word: {top}, {most} times; most evenly spread of these {n}: {even}",
-            "The {n} most frequent words of the report, stop words aside; the darker, the more "
-            "evenly spread over its {sections} sections",
-            "{n} bars: {listed}. The one that is most confined to a part of the report is {local}.",
+            "Most frequent word: {top}, {most} times; {clustered} of these {n} keep to a few "
+            "sections more than chance would have it",
+            "The {n} most frequent words of the report, stop words aside, as words of their own, "
+            "not inside compounds; with the count and how many of its {sections} sections hold it",
+            "{n} bars: {listed}. More concentrated than chance: {which}.",
         ),
         zh=(
-            "最常用的词是“{top}”，共{most}次；这{n}个词中分布最均匀的是“{even}”",
-            "全文最常用的{n}个词（不计停用词）；颜色越深，在{sections}节中分布越均匀",
-            "{n}个条形：{listed}。分布最集中的是“{local}”。",
+            "最常用的词是“{top}”，共{most}次；这{n}个词中{clustered}个比随机分布更集中",
+            "全文最常用的{n}个词（不计停用词，只计独立成词者，不含复合词内部）；标注次数和所在节数（共{sections}节）",
+            "{n}个条形：{listed}。比随机更集中的：{which}。",
         ),
-        values={"most": top["count"], "n": len(words), "sections": len(report.sections)},
+        values={
+            "most": top["count"],
+            "n": len(words),
+            "sections": len(report.sections),
+            "clustered": len(clustered),
+        },
         words=lambda lang: {
             "top": top[f"label_{lang}"],
-            "even": even[f"label_{lang}"],
-            "local": local[f"label_{lang}"],
             "listed": _listed(words, words["count"].astype(str), lang),
+            "which": join(clustered[f"label_{lang}"], lang) or {"en": "none", "zh": "无"}[lang],
         },
     )
 
@@ -41,16 +45,16 @@ def keyness(words: pd.DataFrame, tested: pd.DataFrame, report: Report) -> Captio
         report,
         en=(
             "Words that differ beyond chance between review and plan: {sure} of {tested}",
-            "Log-likelihood G² of the words that lean most to either side, plan for {target_year} "
-            "against review of {review_year}; counts as review→plan; level 5%, adjusted for "
-            "{tested} tests; dark: beyond chance",
+            "Log-likelihood G² above 3.84, plan for {target_year} against review of "
+            "{review_year}, the opening in neither; counts as review→plan, of words of their own, "
+            "not inside compounds; chance by shuffling sentences, 5%, {tested} tests",
             "Bars to the right for words of the plan, to the left for words of the review: "
             "{listed}.",
         ),
         zh=(
             "{tested}个词中{sure}个在回顾与计划之间的差异超出偶然",
-            "两端词语的对数似然值G²：{target_year}年计划对{review_year}年回顾；数字为“回顾→计划”次数；"
-            "5%水平，按{tested}次检验校正；深色为超出偶然",
+            "对数似然值G²大于3.84的词：{target_year}年计划对{review_year}年回顾（均不含开头）；"
+            "数字为“回顾→计划”次数，只计独立成词者；按句随机重排检验，5%水平，校正{tested}次检验",
             "向右的条形偏向计划，向左偏向回顾：{listed}。",
         ),
         values={"sure": int(sure.sum()), "tested": len(tested)},
@@ -97,17 +101,18 @@ def together(counts: pd.DataFrame, report: Report) -> Captions:
         for row in range(len(numbers))
         for column in range(row)
     ]
-    most, row, column = max(pairs, key=lambda pair: pair[0])
+    most = max(pair[0] for pair in pairs)
+    leading = [(row, column) for count, row, column in pairs if count == most]
     return make_captions(
         report,
         en=(
-            "{one} and {other} share most sentences: {most}",
+            "Most sentences are shared by {leading}: {most}",
             "Sentences that hold both words, of the {n} most frequent words of the report; blank: "
             "none",
             "A triangle of tiles for {pairs} pairs of words; {never} pairs never share a sentence.",
         ),
         zh=(
-            "“{one}”和“{other}”同句最多：{most}句",
+            "同句最多的是{leading}：{most}句",
             "全文最常用的{n}个词两两同句的句数；空白为无",
             "{pairs}对词组成的三角形方格，其中{never}对从不同句。",
         ),
@@ -118,8 +123,15 @@ def together(counts: pd.DataFrame, report: Report) -> Captions:
             "never": sum(pair[0] == 0 for pair in pairs),
         },
         words=lambda lang: {
-            "one": counts[f"label_{lang}"].iat[column],
-            "other": counts[f"label_{lang}"].iat[row],
+            "leading": join(
+                (
+                    {"en": "{} with {}", "zh": "“{}”与“{}”"}[lang].format(
+                        counts[f"label_{lang}"].iat[column], counts[f"label_{lang}"].iat[row]
+                    )
+                    for row, column in leading
+                ),
+                lang,
+            )
         },
     )
 
@@ -133,14 +145,14 @@ def places(found: pd.DataFrame, terms: pd.DataFrame, report: Report) -> Captions
     return make_captions(
         report,
         en=(
-            "{widest} stands in {most} of {n} chapters, more than any other of these terms",
-            "Where {terms} terms stand along the text; bands are chapters, numbers at the right "
-            "are counts",
+            "{widest} occurs in {most} of {n} chapters, more than any other of these terms",
+            "Where {terms} terms stand along the text, inside compounds too; bands are chapters, "
+            "numbers at the right are counts",
             "A row for each term with a tick for each place: {listed}.",
         ),
         zh=(
             "所选词语中“{widest}”出现的章最多：{n}章中的{most}章",
-            "{terms}个词语在全文中的位置；底色条带为章，右侧数字为次数",
+            "{terms}个词语在全文中的位置（含复合词内部）；底色条带为章，右侧数字为次数",
             "每个词一行，每处一条竖线：{listed}。",
         ),
         values={

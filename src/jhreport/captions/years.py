@@ -15,42 +15,46 @@ def three_years(rows: pd.DataFrame, bases: pd.DataFrame, report: Report) -> Capt
     `bases` is the table of `implied_base`, for the published values that agree or conflict.
     """
     shown = bases.merge(rows[["indicator", "subject"]])
-    agreement = shown["agreement"].value_counts()
-    values = {
-        "n": len(rows),
-        "implied": int(rows["base"].notna().sum()),
-        "targets": int(rows["target"].notna().sum()),
-        "below": int((rows["target"] < rows["result"]).sum()),
-        "agree": agreement.get("agrees", 0),
-        "conflict": agreement.get("conflicts", 0),
-        "before": report.review_year - 1,
-    }
     conflicts = shown[shown["agreement"] == "conflicts"]
+    grown = rows.assign(growth=100 * (rows["result"] / rows["base"] - 1)).dropna(subset="growth")
+    top = grown.loc[grown["growth"].astype(float).idxmax()] if len(grown) else rows.iloc[0]
 
-    def told(lang: Language) -> str:
-        names = join(row_names(conflicts, lang), lang)
-        if conflicts.empty:
+    def agreement(lang: Language) -> str:
+        told = shown["agreement"].notna().sum()
+        if not told:
             return ""
-        return f" ({names})" if lang == "en" else f"（{names}）"
+        names = join(row_names(conflicts, lang), lang) or {"en": "none", "zh": "无"}[lang]
+        pattern = {
+            "en": "; published values of {}: {}, in conflict with the implied: {}",
+            "zh": "；公布的{}年值{}项，与推算不符：{}",
+        }[lang]
+        return pattern.format(report.review_year - 1, told, names)
 
     return make_captions(
         report,
         en=(
-            "Growth rates lead back to {before} in {implied} of {n} series; comparable targets "
-            "below the result: {below} of {targets}",
-            "{before}, {review_year} and target for {target_year}, {place}; result of "
-            "{review_year} = 100; published values of {before} that agree with the implied ones: "
-            "{agree}, that conflict: {conflict}{conflicting}",
+            "{top} rose most, by {growth:.0f}%; {targets} of {n} have a target that may be "
+            "compared",
+            "{before}, as growth rates imply it, {review_year}, and target for {target_year}, "
+            "{place}; value of {review_year} = 100{agreement}",
             "Rows with a mark for each year: {listed}.",
         ),
         zh=(
-            "{n}项中{implied}项可由增速推算{before}年的值；低于成绩的可比目标：{targets}个中{below}个",
-            "{place}{before}年、{review_year}年和{target_year}年目标，以{review_year}年成绩为100；"
-            "公布的{before}年值与推算一致{agree}项，不一致{conflict}项{conflicting}",
+            "{top}增长最快，为{growth:.0f}%；{n}项中{targets}项有可比目标",
+            "{place}{before}年（由增速推算）、{review_year}年和{target_year}年目标，以{review_year}年为100{agreement}",
             "每项一行，每年一个标记：{listed}。",
         ),
-        values=values,
-        words=lambda lang: {"conflicting": told(lang), "listed": _listed_years(rows, lang)},
+        values={
+            "n": len(rows),
+            "targets": int(rows["target"].notna().sum()),
+            "before": report.review_year - 1,
+            "growth": float(top.get("growth", 0)),
+        },
+        words=lambda lang: {
+            "top": name_of(top, lang),
+            "agreement": agreement(lang),
+            "listed": _listed_years(rows, lang),
+        },
         published=True,
     )
 
@@ -58,26 +62,24 @@ def three_years(rows: pd.DataFrame, bases: pd.DataFrame, report: Report) -> Capt
 def ratios(pairs: pd.DataFrame, report: Report) -> Captions:
     """Caption targets beside results, rows of `compare` with a ratio, highest ratio first."""
     top, low = pairs.iloc[0], pairs.iloc[-1]
-    below = pairs[pairs["ratio"] < 1]
     return make_captions(
         report,
         en=(
-            "{below} of {n} comparable targets lie below last year's result, {floors} of them as "
-            "floors",
+            "Targets stand at {least:.0f}% to {most:.0f}% of last year's results; lower floors: "
+            "{floors} of {n}",
             "Target for {target_year} as a share of the result of {review_year}, {place}; only "
             "pairs that measure the same thing",
             "A dot at 100 for each result and a mark for its target, from {most:.0f} ({top}) to "
             "{least:.0f} ({low}).",
         ),
         zh=(
-            "{n}个可比目标中{below}个低于上年成绩，其中{floors}个为下限",
-            "{place}{target_year}年目标相当于{review_year}年成绩的百分比；只列同口径的配对",
-            "每项成绩在100处有一个圆点，目标从{most:.0f}（{top}）到{least:.0f}（{low}）。",
+            "目标相当于上年实际的{least:.0f}%至{most:.0f}%；{n}个中{floors}个为低于实际的下限",
+            "{place}{target_year}年目标相当于{review_year}年上年实际的百分比；只列同口径的配对",
+            "每项上年实际在100处有一个圆点，目标从{most:.0f}（{top}）到{least:.0f}（{low}）。",
         ),
         values={
             "n": len(pairs),
-            "below": len(below),
-            "floors": int((below["direction"] == "lower floor").sum()),
+            "floors": int((pairs["direction"] == "lower floor").sum()),
             "most": 100 * top["ratio"],
             "least": 100 * low["ratio"],
         },
@@ -97,9 +99,9 @@ def rates(pairs: pd.DataFrame, report: Report) -> Captions:
             "Result and target: {listed}.",
         ),
         zh=(
-            "{n}个可比的比率和增速目标中，{ceilings}个上限高于成绩，{floors}个下限低于成绩",
+            "{n}个可比的比率和增速目标中，{ceilings}个上限高于上年实际，{floors}个下限低于上年实际",
             "{place}{review_year}年比率和增速与{target_year}年目标（%）；比率只比差值，不作相除",
-            "成绩与目标：{listed}。",
+            "上年实际与目标：{listed}。",
         ),
         values={
             "n": len(pairs),
@@ -116,23 +118,25 @@ def outcomes(rows: pd.DataFrame, table: pd.DataFrame, report: Report) -> Caption
     return make_captions(
         report,
         en=(
-            "{met} targets met, {missed} missed, {open} not decidable; {silent} of {n} have no "
-            "published outcome",
-            "Targets for {target_year} on which published figures bear, {place}",
+            "{met} targets met, {missed} missed, {open} not decidable; for {silent} of {n} no "
+            "figure was found",
+            "Targets for {target_year}, {place}, on which published figures bear; {figures} have a "
+            "figure of {target_year}, the others one of another year or of a part",
             "A row for each of {rows} targets: {listed}.",
         ),
         zh=(
-            "{met}个目标达到，{missed}个未达到，{open}个无法判定；{n}个目标中{silent}个无公布结果",
-            "{place}{target_year}年有公布数据可对照的目标",
+            "{met}个目标达到，{missed}个未达到，{open}个无法判定；{n}个目标中{silent}个未找到数据",
+            "{place}{target_year}年有公布数据可对照的目标；其中{figures}个有当年数据，其余为其他年份或部分范围",
             "{rows}个目标各一行：{listed}。",
         ),
         values={
             "met": counts.get("met", 0),
             "missed": counts.get("missed", 0),
             "open": counts.get("not decidable", 0),
-            "silent": counts.get("not published", 0),
+            "silent": counts.get("not found", 0),
             "n": len(table),
             "rows": len(rows),
+            "figures": int(rows["outcome"].notna().sum()),
         },
         words=lambda lang: {
             "listed": join(
@@ -155,18 +159,25 @@ def series(rows: pd.DataFrame, report: Report) -> Captions:
     return make_captions(
         report,
         en=(
-            "{names}: {n} values from {first} to {last}, breaks in the basis: {breaks}",
-            "Levels at current prices, {place}, 亿元 (100 million yuan); lines join years of one "
-            "basis only",
+            "{names}: {n} values from {first} to {last}, {broken}",
+            "Levels at current prices, {place}, 亿元 (100 million yuan); lines join only neighbouring "
+            "years of one basis{rates}",
             "Values by year: {listed}.",
         ),
         zh=(
-            "{names}：{first}年至{last}年{n}个数值，口径变化{breaks}处",
-            "{place}现价数值（亿元）；只连接同口径的年份",
+            "{names}：{first}年至{last}年{n}个数值，{broken}",
+            "{place}现价数值（亿元）；只连接相邻且同口径的年份{rates}",
             "各年数值：{listed}。",
         ),
-        values={"n": len(rows), "breaks": breaks, **years},
+        values={"n": len(rows), **years},
         words=lambda lang: {
+            "rates": {"en": "; below the years: growth", "zh": "；年份下为公布的增速"}[lang]
+            if len(groups) == 1
+            else "",
+            "broken": {
+                "en": f"on {breaks + 1} bases" if breaks else "no break known",
+                "zh": f"共{breaks + 1}种口径" if breaks else "未见口径变化",
+            }[lang],
             "names": join((name_of(group.iloc[0], lang) for _, group in groups), lang),
             "listed": join(
                 (

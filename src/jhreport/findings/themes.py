@@ -7,7 +7,9 @@ import pandas as pd
 from jhreport.appraisal import theme_precision, theme_recall
 from jhreport.findings.common import Findings
 from jhreport.report import Report, load_report
-from jhreport.themes import theme_profile, theme_shift
+from jhreport.themes import load_themes, theme_profile, theme_shift
+
+_SMALL = {True: ", a small count", False: ""}
 
 
 def of_themes(report: str | Path | Report) -> Findings:
@@ -17,35 +19,50 @@ def of_themes(report: str | Path | Report) -> Findings:
     if profile.empty:
         return Findings(())
     first = ", ".join(f"{row.en} ({row.hits})" for row in profile.head(3).itertuples())
-    plain = profile.sort_values("hits_plain", ascending=False, kind="stable")
-    slogans = profile["hits"].sum() - profile["hits_plain"].sum()
+    slogans = profile.assign(slogans=profile["hits"] - profile["hits_plain"])
+    lifted = ", ".join(
+        f"{row.en} ({row.slogans} of {row.hits})"
+        for row in slogans.sort_values("slogans", ascending=False, kind="stable")
+        .head(3)
+        .itertuples()
+        if row.slogans
+    )
     sentences = [
-        f"The report speaks most of {first}; numbers are hits of theme terms. "
-        f"Least: {profile.iloc[-1]['en']} ({profile.iloc[-1]['hits']}).",
-        f"{slogans} of {profile['hits'].sum()} hits are slogans. Without them "
-        f"{plain.iloc[0]['en']} leads with {plain.iloc[0]['hits_plain']}, and "
-        f"{(profile['rank'] != profile['rank_plain']).sum()} of {len(profile)} ranks move.",
+        f"Hits of theme terms are most for {first}, fewest for {profile.iloc[-1]['en']} "
+        f"({profile.iloc[-1]['hits']}); neighbours differ by no more than chance.",
+        f"{slogans['slogans'].sum()} of {profile['hits'].sum()} hits are slogans"
+        f"{f', most of them in {lifted}' if lifted else ''}.",
     ]
     if {"review", "plan"} <= set(report.chapters["part"]):
         shift = theme_shift(report)
-        ends = (shift.iloc[0], "rises most"), (shift.iloc[-1], "falls most")
-        told = "; ".join(
-            f"{row['en']} {verb}, by {abs(row['change']):.1f} hits per 1,000 characters "
-            f"({row['reference_hits']} hits in the review, {row['hits']} in the plan"
-            f"{', a small count' if row['small'] else ''})"
-            for row, verb in ends
-        )
         sure = shift[shift["p_adjusted"] < 0.05]["en"]
+        told = "; ".join(
+            f"{row['en']} {row['change']:+.1f} hits per 1,000 characters "
+            f"({row['reference_hits']}→{row['hits']} hits{_SMALL[row['small']]})"
+            for _, row in shift.iloc[[0, -1]].iterrows()
+        ).replace("-", "−")
         sentences.append(
-            f"From review to plan, {told}. Beyond chance, at the 5% level adjusted for "
-            f"{len(shift)} themes: {', '.join(sure) or 'none'}."
+            f"Themes that shift from review to plan beyond chance (5% level, sentences shuffled, "
+            f"adjusted for {len(shift)} tests): {', '.join(sure) or 'none'}. The largest changes "
+            f"either way: {told}."
         )
+    names = load_themes().themes["en"]
     right, seen = theme_precision().iloc[0], theme_recall().iloc[0]
     sentences.append(
         f"Of {right['trials']} hits judged by reading, {right['successes']} are right "
         f"({_interval(right)}); of {seen['trials']} themes that readers saw in whole sentences, "
         f"{seen['successes']} were found there ({_interval(seen)})."
     )
+    doubtful = [
+        f"{names[row.theme]} {row.successes}/{row.trials}"
+        for row in theme_precision().iloc[1:].itertuples()
+        if row.trials >= 5 and row.share < 0.75
+    ]
+    if doubtful:
+        sentences.append(
+            "Themes of which fewer than three quarters of the judged hits are right, to be read "
+            f"with care: {', '.join(doubtful)}."
+        )
     return Findings(tuple(sentences))
 
 

@@ -20,14 +20,15 @@ def of_words(report: str | Path | Report) -> Findings:
     names = dict(zip(top["word"], word_labels(top["word"], "en"), strict=True))
     first = ", ".join(f"{names[row.word]} ({row[2]})" for row in top.head(5).itertuples())
     sentences = [
-        f"The most frequent words, stop words aside: {first}. "
+        f"The most frequent words, stop words aside and compounds apart: {first}. "
         f"{(words['count'] == 1).sum():,} of {len(words):,} words stand once.",
     ]
     if top["dispersion"].notna().any():
-        even = words.loc[top["dispersion"].idxmin()]
+        clustered = (top["dispersion"] > top["chance_high"]).sum()
         sentences.append(
-            f"Of the {len(top)} most frequent, {names[even['word']]} is spread most evenly over "
-            f"the report: {even['documents']} of {len(report.sections)} sections."
+            f"{clustered} of the {len(top)} most frequent keep to a few of the "
+            f"{len(report.sections)} sections more than chance would have it. A rare word is "
+            "unevenly spread by chance alone, so only this comparison tells."
         )
     terms = load_user_words()["word"]
     held = words[words["word"].isin(set(terms))]

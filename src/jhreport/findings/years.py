@@ -36,23 +36,24 @@ def _on_pairs(table: pd.DataFrame, report: Report) -> list[str]:
     below = ratios[ratios["ratio"] < 1]
     return [
         f"{len(pairs)} of {len(table)} targets for {report.target_year} invite a comparison with a "
-        f"result of {report.review_year}; in {labels.get('same', 0)} both are the same thing. The "
-        f"others differ ({others}) and get no ratio.",
-        f"{len(below)} of the {len(ratios)} targets that may be divided by their result lie below "
-        f"it, {(below['direction'] == 'lower floor').sum()} of them as floors: the least that is "
+        f"result of {report.review_year}; in {labels.get('same', 0)} both are the same thing: "
+        f"{len(ratios)} may be divided, {pairs['difference'].notna().sum()} subtracted, the others "
+        f"have a target in words. The rest differ ({others}) and get no ratio.",
+        f"{len(below)} of these {len(ratios)} targets lie below the result, "
+        f"{(below['direction'] == 'lower floor').sum()} of them as floors: the least that is "
         "promised, no plan to fall.",
     ]
 
 
 def _on_outcomes(table: pd.DataFrame, report: Report) -> list[str]:
     verdicts = table["verdict"].value_counts()
-    silent = verdicts.get("not published", 0)
+    silent = verdicts.get("not found", 0)
     if silent == len(table):
         return []
     sentences = [
         f"Published figures of {report.target_year} show {verdicts.get('met', 0)} targets met and "
         f"{verdicts.get('missed', 0)} missed, and leave {verdicts.get('not decidable', 0)} "
-        f"undecided; for {silent} nothing was found. What is published is no sample."
+        f"undecided; for {silent} no figure was found. What was found is no sample."
     ]
     for row in table[table["verdict"] == "missed"].itertuples():
         growth = not pd.isna(row.target_growth)
@@ -74,7 +75,9 @@ def _on_bases(bases: pd.DataFrame, report: Report) -> list[str]:
         f"{format_quantity(round(row.base_low), row.unit, 'range', round(row.base_high))} implied"
         for row in both[both["agreement"] == "conflicts"].itertuples()
     )
-    told = f", and {len(both) - agree} conflict: {conflicts}" if conflicts else ""
+    rounded = (both["agreement"].eq("agrees") & both["published_op"].eq("~")).sum()
+    loose = f" ({rounded} of them only because the source rounds)" if rounded else ""
+    told = f"{loose}; not so: {conflicts}" if conflicts else loose
     return [
         f"{implied} of {len(bases)} growth rates imply a value of {report.review_year - 1}. Of "
         f"{len(both)} that were published too, {agree} agree within rounding{told}."

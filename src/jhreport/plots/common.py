@@ -25,7 +25,9 @@ def legend_below(ax: Axes, handles: list | None = None, labels: list[str] | None
     """Put the legend below the axis and its labels."""
     given = {} if handles is None else {"handles": handles, "labels": labels}
     # Lines of text between the axis and the legend: tick labels and the axis label.
-    lines_above = ax.xaxis.get_tick_params().get("labelbottom", True) + bool(ax.get_xlabel())
+    tick_lines = 1 + max((t.get_text().count("\n") for t in ax.get_xticklabels()), default=0)
+    lines_above = tick_lines * ax.xaxis.get_tick_params().get("labelbottom", True)
+    lines_above += bool(ax.get_xlabel())
     ax.legend(
         **given,
         loc="upper left",

@@ -13,7 +13,7 @@ from jhreport.plots.common import legend_below, row_labels
 from jhreport.wording import Language, signed
 
 WORDS = {
-    "with slogans": {"zh": "含口号式词语", "en": "With slogans"},
+    "with slogans": {"zh": "口号式词语增加", "en": "Added by slogans"},
     "without slogans": {"zh": "不含口号式词语", "en": "Without slogans"},
     "per_1000": {"zh": "每千字命中数", "en": "Hits per 1,000 characters"},
     "review": {"zh": "回顾", "en": "Review"},
@@ -45,7 +45,7 @@ def plot_profile(profile: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     for place, row in enumerate(profile.itertuples()):
         same = row.hits == row.hits_plain
         ax.annotate(
-            f"{row.hits}" if same else f"{row.hits_plain}–{row.hits}",
+            f"{row.hits}" if same else f"{row.hits_plain} + {row.hits - row.hits_plain}",
             (row.per_1000, place),
             xytext=(5, 0),
             textcoords="offset points",

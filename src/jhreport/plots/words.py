@@ -16,9 +16,9 @@ from jhreport.plots.common import legend_below, row_labels
 from jhreport.wording import Language
 
 WORDS = {
-    "even": {"zh": "较均匀", "en": "Evenly spread"},
-    "uneven": {"zh": "不均匀", "en": "Uneven"},
-    "local": {"zh": "集中", "en": "Concentrated"},
+    "chance": {"zh": "与随机分布无异", "en": "Spread as by chance"},
+    "clustered": {"zh": "比随机更集中", "en": "More concentrated than chance"},
+    "even": {"zh": "比随机更均匀", "en": "More even than chance"},
     "plan": {"zh": "计划部分更多", "en": "More in the plan"},
     "review": {"zh": "回顾部分更多", "en": "More in the review"},
     "sections": {"zh": "节", "en": "sections"},
@@ -26,29 +26,31 @@ WORDS = {
 }
 """Words of legends and axes, in both languages."""
 
-SPREADS = {"even": 0.35, "uneven": 0.6, "local": 1.0}
-"""Upper bounds of the dispersion of each class."""
-
 
 def plot_words(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
-    """Draw how often words occur, darker for those that are spread more evenly.
+    """Draw how often words occur, paler for those that are concentrated in few sections.
 
     Parameters
     ----------
     words : pandas.DataFrame
-        In the order to be drawn, top first: ``count``, ``documents`` and ``dispersion``, as
-        `count_words` returns, ``label_zh`` and ``label_en``.
+        In the order to be drawn, top first: ``count``, ``documents``, ``dispersion``,
+        ``chance_low`` and ``chance_high``, as `count_words` returns, ``label_zh`` and
+        ``label_en``.
     """
-    spread = pd.cut(words["dispersion"], [-1, *SPREADS.values()], labels=list(SPREADS))
     y = np.arange(len(words))
-    for kind in SPREADS:
-        chosen = (spread == kind).to_numpy()
+    spread = np.select(
+        [words["dispersion"] > words["chance_high"], words["dispersion"] < words["chance_low"]],
+        ["clustered", "even"],
+        "chance",
+    )
+    for kind, color in style.SPREADS.items():
+        chosen = spread == kind
         if chosen.any():
             ax.barh(
                 y[chosen],
                 words["count"][chosen],
                 height=0.68,
-                color=style.SPREADS[kind],
+                color=color,
                 label=WORDS[kind][lang],
             )
     for place, count, documents in zip(y, words["count"], words["documents"], strict=True):

@@ -13,22 +13,21 @@ from jhreport.wording import Language, format_quantity, gloss
 WORDS = {
     "implied": {"zh": "推算的上年值", "en": "Before, implied"},
     "published": {"zh": "公布的上年值", "en": "Before, published"},
-    "result": {"zh": "成绩", "en": "Result"},
+    "result": {"zh": "上年实际", "en": "Result"},
     "=": {"zh": "目标", "en": "Target"},
     ">=": {"zh": "目标：下限", "en": "Target: floor"},
     "<=": {"zh": "目标：上限", "en": "Target: ceiling"},
     "range": {"zh": "目标：区间", "en": "Target: range"},
-    "index": {"zh": "成绩 = 100", "en": "Result = 100"},
+    "index": {"zh": "上年实际 = 100", "en": "Result = 100"},
     "met": {"zh": "达到", "en": "Met"},
     "missed": {"zh": "未达到", "en": "Missed"},
     "not decidable": {"zh": "无法判定", "en": "Not decidable"},
     "target": {"zh": "目标", "en": "Target"},
     "outcome": {"zh": "公布的结果", "en": "Published outcome"},
     "verdict": {"zh": "判断", "en": "Verdict"},
-    "none": {"zh": "无", "en": "none"},
-    "report": {"zh": "工作报告", "en": "Work report"},
-    "elsewhere": {"zh": "其他公布来源", "en": "Published elsewhere"},
-    "gap": {"zh": "同口径，中间年份缺", "en": "Same basis, years between missing"},
+    "none": {"zh": "未找到", "en": "not found"},
+    "report": {"zh": "本报告", "en": "This report"},
+    "elsewhere": {"zh": "其他来源", "en": "Other publications"},
     "break": {"zh": "口径变化", "en": "Break in the basis"},
 }
 """Words of legends, in both languages."""
@@ -157,22 +156,20 @@ def plot_pairs(
     return ax
 
 
-def plot_verdicts(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
+def plot_verdicts(rows: pd.DataFrame, others: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     """Draw targets in rows, with what they ask for, what was published, and the verdict.
 
     Parameters
     ----------
     rows : pandas.DataFrame
         Rows of `outcomes`, in the order to be drawn, top first.
+    others : pandas.DataFrame
+        Figures of the year, as `load_published` returns; those of another subject are told too.
     """
     columns = {"target": 0.0, "outcome": 0.27, "verdict": 0.83}
     for place, row in enumerate(rows.itertuples()):
         color = style.VERDICTS[row.verdict]
-        outcome = WORDS["none"][lang]
-        if not pd.isna(row.outcome):
-            outcome = format_quantity(row.outcome, row.outcome_unit, lang=lang)
-            if row.outcome_subject != row.subject:
-                outcome += f" ({gloss(row.outcome_subject, 'subject', lang)})"
+        outcome = _outcome(row, others, lang)
         texts = {
             "target": format_quantity(row.target, row.unit, row.op, row.target_high, lang),
             "outcome": outcome,
@@ -207,27 +204,23 @@ def plot_series(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     """
     labels = pd.Series(row_labels(rows, lang), rows.index)
     breaks: set[float] = set()
-    has_gap = False
     for (name, group), color in zip(
         rows.groupby(labels, sort=False), (style.RESULT, style.TARGET, style.FALL), strict=False
     ):
         for _, piece in group.groupby("basis", sort=False):
             years, values = piece["year"].to_numpy(), piece["value"].astype(float).to_numpy()
             for i in range(len(piece) - 1):
-                dashed = years[i + 1] - years[i] > 1
-                has_gap |= dashed
-                ax.plot(
-                    years[i : i + 2], values[i : i + 2], color=color, lw=1.6, zorder=2,
-                    ls=(0, (2, 3)) if dashed else "-",
-                )  # fmt: skip
+                if years[i + 1] - years[i] == 1:
+                    ax.plot(years[i : i + 2], values[i : i + 2], color=color, lw=1.6, zorder=2)
         for origin, face in (("report", color), ("published", "white")):
             chosen = group[group["origin"] == origin]
             ax.plot(
                 chosen["year"], chosen["value"].astype(float), ls="", marker="o", ms=7, mfc=face,
                 mec=color, mew=1.5, zorder=3,
             )  # fmt: skip
-        # A second value of a year has its number below.
-        sides = group.duplicated("year").map({False: 9, True: -16})
+        # Of two values of a year the smaller has its number below.
+        largest = group["value"] == group.groupby("year")["value"].transform("max")
+        sides = [9 if top else -16 for top in largest.fillna(True)]
         for row, side in zip(group.itertuples(), sides, strict=True):
             ax.annotate(
                 f"{row.value:,.10g}", (row.year, row.value), xytext=(0, side),
@@ -246,7 +239,8 @@ def plot_series(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
         ax.axvline(place, color=style.MUTED, lw=1, ls=(0, (1, 2)))
     ax.set_ylim(0, float(rows["value"].max()) * 1.12)
     ax.set_xlim(rows["year"].min() - 0.4, rows["year"].max() + 1.1)
-    ax.set_xticks(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
+    years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
+    ax.set_xticks(years, [_year_label(rows, year) for year in years])
     ax.grid(axis="x", visible=False)
     ax.grid(axis="y", visible=True)
     ax.set_ylabel({"zh": "亿元", "en": "亿元 (100 million yuan)"}[lang])
@@ -255,12 +249,38 @@ def plot_series(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
         "report": Line2D([], [], ls="", marker="o", ms=7, color=style.MUTED),
         "elsewhere": Line2D([], [], ls="", marker="o", ms=7, mfc="white", mec=style.MUTED, mew=1.5),
     }
-    if has_gap:
-        shown["gap"] = Line2D([], [], color=style.MUTED, lw=1.6, ls=(0, (2, 3)))
     if breaks:
         shown["break"] = Line2D([], [], color=style.MUTED, lw=1, ls=(0, (1, 2)))
     legend_below(ax, list(shown.values()), [WORDS[name][lang] for name in shown])
     return ax
+
+
+def _year_label(rows: pd.DataFrame, year: int) -> str:
+    """Return a year, with the growth rate below it if there is just one."""
+    rates = rows.loc[rows["year"] == year, "growth"].dropna()
+    if len(rates) != 1 or rows["indicator"].nunique() > 1:
+        return str(year)
+    return f"{year}\n{rates.iloc[0]:+g}%".replace("-", "−")
+
+
+def _outcome(row: tuple, others: pd.DataFrame, lang: Language) -> str:
+    """Write the published figure of a target, and those of other subjects."""
+    if pd.isna(row.outcome):
+        return WORDS["none"][lang]
+    found = [(row.outcome, row.outcome_unit, row.outcome_subject)]
+    same = others[(others["indicator"] == row.indicator) & others["value"].notna()]
+    found += [
+        (other.value, other.unit, other.subject)
+        for other in same.itertuples()
+        if other.subject != row.outcome_subject
+    ]
+    texts = []
+    for value, unit, subject in found:
+        # Only the first has its unit, for want of room.
+        text = format_quantity(value, "" if texts else unit, lang=lang)
+        whom = "" if subject == row.subject else f" ({gloss(subject, 'subject', lang)})"
+        texts.append(text + whom)
+    return "; ".join(texts)
 
 
 def _told(row: tuple, lang: Language) -> str:

@@ -1,0 +1,129 @@
+"""How good drafts are: drafted observations against reviewed ones."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jhreport.datasets import load_indicators
+
+FIELDS = ("value", "high", "unit", "op", "measure", "status")
+"""What must agree, besides the span, for a drafted row to be right."""
+NAME_SHARE = 0.6
+"""So much of the reviewed name's characters makes a drafted name good enough."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """How drafted rows agree with reviewed ones.
+
+    Attributes
+    ----------
+    scores : pandas.DataFrame
+        Indexed by ``spans`` (the numeral alone) and ``all fields`` (with `FIELDS`): ``right``,
+        ``drafted``, ``reviewed``, ``precision``, ``recall`` and ``f1``.
+    names : float
+        Share of the reviewed rows whose drafted name has 60% or more of the characters of the
+        reviewed name.
+    errors : pandas.DataFrame
+        Rows that are right on one side only: ``kind`` (``missed``, ``added``, or the fields that
+        differ), ``start``, ``text``, ``drafted`` and ``reviewed`` (the fields, as text).
+    """
+
+    scores: pd.DataFrame
+    names: float
+    errors: pd.DataFrame
+
+
+def evaluate_drafts(drafted: pd.DataFrame, reviewed: pd.DataFrame) -> Evaluation:
+    """Compare drafted observations with reviewed ones.
+
+    Targets without a number are left out on both sides.
+
+    Parameters
+    ----------
+    drafted : pandas.DataFrame
+        As `draft_observations` returns.
+    reviewed : pandas.DataFrame
+        As `load_observations` returns, or with a column ``name`` in place of ``indicator``.
+
+    Examples
+    --------
+    >>> from jhreport.drafting import draft_observations
+    >>> from jhreport import load_observations, load_report
+    >>> drafts = draft_observations(load_report("jinhua-2020"))
+    >>> found = evaluate_drafts(drafts, load_observations("jinhua-2020"))
+    >>> bool(found.scores.loc["all fields", "f1"] >= 0.97)
+    True
+    """
+    drafted, reviewed = (t[t["op"] != "qualitative"] for t in (drafted, reviewed))
+    if "name" not in reviewed:
+        names = load_indicators()["name_zh"]
+        reviewed = reviewed.assign(name=reviewed["indicator"].map(names))
+    sides = [_by_span(table) for table in (drafted, reviewed)]
+    spans = [Counter({span: len(rows) for span, rows in side.items()}) for side in sides]
+    keys = [Counter((span, *row) for span, rows in side.items() for row in rows) for side in sides]
+    scores = pd.DataFrame(
+        [_score("spans", *spans), _score("all fields", *keys)],
+        columns=["level", "right", "drafted", "reviewed", "precision", "recall", "f1"],
+    ).set_index("level")
+    return Evaluation(scores, _share_of_names(drafted, reviewed), _errors(*keys, reviewed, drafted))
+
+
+def _by_span(table: pd.DataFrame) -> dict[tuple[int, int], list[tuple]]:
+    found: dict[tuple[int, int], list[tuple]] = {}
+    for row in table[["start", "end", *FIELDS]].itertuples(index=False):
+        fields = tuple(_plain(getattr(row, field)) for field in FIELDS)
+        found.setdefault((int(row.start), int(row.end)), []).append(fields)
+    return found
+
+
+def _plain(value: object) -> object:
+    if pd.isna(value):
+        return ""
+    return value if isinstance(value, str) else round(float(value), 4)
+
+
+def _score(level: str, drafted: Counter, reviewed: Counter) -> tuple:
+    right = (drafted & reviewed).total()
+    precision = right / max(drafted.total(), 1)
+    recall = right / max(reviewed.total(), 1)
+    f1 = 2 * right / max(drafted.total() + reviewed.total(), 1)
+    return level, right, drafted.total(), reviewed.total(), precision, recall, f1
+
+
+def _share_of_names(drafted: pd.DataFrame, reviewed: pd.DataFrame) -> float:
+    names = drafted.groupby(["start", "end"])["name"].agg(list).to_dict()
+    good = 0
+    for row in reviewed.itertuples():
+        wanted = Counter(row.name)
+        found = names.get((row.start, row.end), [])
+        shares = [(Counter(name) & wanted).total() / wanted.total() for name in found]
+        good += max(shares, default=0) >= NAME_SHARE
+    return good / max(len(reviewed), 1)
+
+
+def _errors(
+    drafted: Counter, reviewed: Counter, reviewed_rows: pd.DataFrame, drafted_rows: pd.DataFrame
+) -> pd.DataFrame:
+    both = pd.concat([reviewed_rows, drafted_rows])
+    texts = dict(zip(both["start"], both["text"], strict=True))
+    left = {span: [] for (span, *_) in (drafted - reviewed) + (reviewed - drafted)}
+    extra = {span: list(v) for span, v in left.items()}
+    for side, found in ((extra, drafted - reviewed), (left, reviewed - drafted)):
+        for span, *fields in found.elements():
+            side[span].append(fields)
+    rows = []
+    for span in sorted(left):
+        ours, theirs = extra[span], left[span]
+        for place in range(max(len(ours), len(theirs))):
+            mine = ours[place] if place < len(ours) else None
+            other = theirs[place] if place < len(theirs) else None
+            if mine is None or other is None:
+                kind = "missed" if mine is None else "added"
+            else:
+                pairs = zip(FIELDS, mine, other, strict=True)
+                kind = ", ".join(field for field, a, b in pairs if a != b)
+            shown = (" ".join(map(str, side)) if side else "" for side in (mine, other))
+            rows.append((kind, span[0], texts[span[0]], *shown))
+    return pd.DataFrame(rows, columns=["kind", "start", "text", "drafted", "reviewed"])

@@ -1,0 +1,129 @@
+"""Tell what a statistic measures: level, growth, difference or rank, done or promised."""
+
+import re
+
+from jhreport.clauses import Mention
+from jhreport.screening import repeats
+
+_RISE = r"增长|增加|提高|上升|上涨|提升|扩大|增|涨|升"
+_FALL = r"下降|精简|减少|降低|回落|下跌|下滑|缩减|削减|缩小|收窄|压减|降|减"
+DIRECTION = re.compile(
+    rf"(?P<noun>增速|增幅|涨幅|降幅|增长率|增长速度)|(?P<rise>{_RISE})|(?P<fall>{_FALL})"
+)
+_NO_DIRECTION = re.compile(
+    r"“[^”]*”|增加值|新增|增值税|增减|增产|增收|增资|增效|增信|减负|减税|减免|减轻|减排|降费|降本|升级"
+    r"|减灾|扩大内需|增长极|增发|减租|减息|减支|消减|涨价|降水|涨停|递减|加减|净增|增至|增到|增强|增进"
+)
+"""Words that hold a direction word and say no change of a number."""
+_REACHED = re.compile(r"[^，。；：]{0,3}?(?:到|至|为|成|达)")
+_CUT = re.compile(r"负担|成本|税负?|费|开支|支出|产能|事项|审批|证明|项目|机构|编制|手续|利息")
+"""What is cut as a thing of its own: the amount of the cut is a level."""
+_AGAINST = re.compile(
+    r"(?P<side>高于|低于|快于|慢于|高出|超出)(?P<versus>[^，。；、\d]{0,12})$"
+    r"|[比较](?P<than>[^，。；、\d]{1,12}?)再?(?P<how>高|低|快|慢|多|少|超收|短收)了?$"
+)
+_SHARE = re.compile(
+    r"(?:率|比重|比例|占比|份额|覆盖面|水平|指数)(?:要|将|须|[约近超]|超过|达到?|保持在|控制在|为)*$"
+)
+_INVERTED = re.compile(r"(?:左右|以上)?的(?:年均)?(?:增速|增长|增幅|速度)")
+_SHARED = re.compile(r"(?:(?<![年人户日月平])均|都|各)(?![地级类项方界])[^，。；、]{0,7}$")
+_PAST = re.compile(
+    r"(?<![比较由从])(?:去年(?!预算|底)|上年(?!预算))|前年|目前|已经|已达|过去|五年来|几年来|原有"
+)
+BASELINE = re.compile(r"[从由][^，。；]{0,12}$")
+_BELOW = ("低于", "慢于", "低", "慢", "少", "短收")
+
+
+def measure(mention: Mention, before: Mention | None) -> None:
+    """Set measure, sign and versus of a mention.
+
+    Parameters
+    ----------
+    mention : Mention
+        A statistic.
+    before : Mention or None
+        The statistic before it in the sentence, whose measure the items of a list share
+        (下降26.9%、12.6%).
+
+    Notes
+    -----
+    The last direction word of the clause decides, unless it is part of a name (增加值), belongs to
+    what a share is called (增长贡献率超过30%), or says what was reached (由9.8%降至7.5%, 提高到): then
+    it is a level. With a percent it is growth, with points a difference, with an amount the change
+    of a stock (农村贫困人口减少1289万人), or a level where the cut is a thing of its own
+    (压减开支25亿元). 高于全国20个百分点 and 比去年预算减少650亿元 are differences. A share in front of
+    its noun is growth (6.5%左右的增速).
+    """
+    unit = mention.row["unit"]
+    points, share = unit.endswith("百分点"), unit in ("%", "倍", "成")
+    mention.sign = 1
+    if unit == "位":
+        mention.measure = "rank"
+        return
+    if mention.row["text"] == "零":
+        mention.measure = "growth" if mention.after.startswith("增长") else "level"
+        return
+    clause = _NO_DIRECTION.sub(lambda word: "□" * len(word[0]), mention.before)
+    against = _AGAINST.search(clause)
+    if against and not share:
+        mention.measure, mention.versus = "difference", against["versus"] or against["than"] or ""
+        mention.sign = -1 if (against["side"] or against["how"]) in _BELOW else 1
+        return
+    if mention.linked and before and _is_rate(unit) == _is_rate(before.row["unit"]):
+        mention.measure, mention.sign = before.measure, before.sign
+        mention.versus = before.versus
+        return
+    word, rest = _predicate(clause)
+    if word is None or (word.lastgroup != "noun" and _REACHED.match(rest)):
+        inverted = unit == "%" and _INVERTED.match(mention.after)
+        mention.measure = "growth" if inverted else "difference" if points else "level"
+        return
+    of_thing = word.lastgroup == "noun" or word[0] in ("压减", "扩大")
+    of_thing = of_thing or bool(_CUT.search(rest + mention.after[:8]))
+    if not (points or share) and of_thing:
+        mention.measure = "level"
+        return
+    mention.measure = "growth" if share else "difference"
+    mention.sign = -1 if word.lastgroup == "fall" or word[0] == "降幅" else 1
+    if mention.measure == "difference":
+        mention.versus = "上年"
+        mention.check.append("against whom is not said: taken as the year before")
+
+
+def status(mention: Mention) -> str:
+    """Return whether a statistic was reached or is promised: ``actual`` or ``target``.
+
+    The plan promises, the rest reports; in the plan the first of a pair (由50元提高到100元) and what
+    is said of last year (去年超收7239亿元) was reached.
+    """
+    if BASELINE.search(mention.before) and re.match("[^，。；]*[到至为]", mention.after):
+        return "actual"
+    if not mention.part:
+        mention.check.append("no review and plan are told apart: taken as reached")
+    return "target" if mention.part == "plan" and not _PAST.search(mention.sentence) else "actual"
+
+
+def count_copies(mention: Mention) -> int:
+    """Return for how many subjects a number holds: 2 for 能耗、水耗均下降20%, 4 for “四个一万亩”."""
+    if times := repeats(mention):
+        return times
+    shared = _SHARED.search(mention.clause)
+    if not shared:
+        return 1
+    return max(2, len(re.split("[、和及]", mention.clause[: shared.start()])))
+
+
+def _predicate(clause: str) -> tuple[re.Match[str] | None, str]:
+    """Return the direction word that governs the end of a clause, and what follows it."""
+    found = list(DIRECTION.finditer(clause))
+    if not found:
+        return None, ""
+    word = found[-1]
+    rest = clause[word.end() :]
+    if word.lastgroup != "noun" and (rest.startswith("的") or _SHARE.search(rest)):
+        return None, ""
+    return word, rest
+
+
+def _is_rate(unit: str) -> bool:
+    return unit.endswith(("%", "百分点"))

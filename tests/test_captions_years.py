@@ -1,0 +1,292 @@
+"""Captions of the figures on years: exact sentences on made frames, in both languages."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from jhreport import captions
+from jhreport.figures import Caption
+from jhreport.report import Report
+
+SOURCE = {
+    "en": "Source: Report of Toytown, 5 March 2021",
+    "zh": "资料来源：某市报告（2021年3月5日）",
+}
+PUBLISHED = {
+    "en": f"{SOURCE['en']}; figures of other years as published, with their pages in "
+    "data/published.csv",
+    "zh": f"{SOURCE['zh']}；其他年份为公布数据，出处见data/published.csv",
+}
+TOY = Report(
+    "toy",
+    "",
+    title_zh="某市报告",
+    title_en="Report of Toytown",
+    place_zh="某市",
+    place_en="Toytown",
+    date=pd.Timestamp("2021-03-05").date(),
+    review_year=2020,
+    target_year=2021,
+)
+NAN = math.nan
+
+
+def names(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    indicator, zh, en = zip(*rows, strict=True)
+    return pd.DataFrame({"indicator": indicator, "name_zh": zh, "name_en": en, "subject": "全市"})
+
+
+def check(
+    found: dict[str, Caption], lang: str, source: dict, title: str, subtitle: str, alt: str
+) -> None:
+    assert sorted(found) == ["en", "zh"]
+    stop = {"en": ". ", "zh": "。"}[lang]
+    assert found[lang] == Caption(title, subtitle, source[lang], f"{title}{stop}{alt}")
+
+
+# three years
+
+
+YEARS = names(
+    ("revenue", "收入", "Revenue"), ("trains", "列车", "Trains"), ("firms", "企业", "Firms")
+).assign(
+    base=[392.4618, 55.978, NAN],
+    result=[411.3, 103, 598],
+    target=[NAN, 110, 500],
+    target_op=[None, "=", ">="],
+    unit=["亿元", "列", "家"],
+)
+BASES = names(
+    ("revenue", "收入", "Revenue"), ("trains", "列车", "Trains"), ("sales", "零售", "Sales")
+).assign(agreement=["agrees", "conflicts", "conflicts"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        (
+            "en",
+            (
+                "Growth rates lead back to 2019 in 2 of 3 series; comparable targets below the "
+                "result: 1 of 2",
+                "2019, 2020 and target for 2021, Toytown; result of 2020 = 100; published values "
+                "of 2019 that agree with the implied ones: 1, that conflict: 1 (Trains)",
+                "Rows with a mark for each year: Revenue ≈39.2 bn yuan → 41.13 bn yuan, "
+                "Trains ≈56 trains → 103 trains → 110 trains, Firms 598 → ≥500.",
+            ),
+        ),
+        (
+            "zh",
+            (
+                "3项中2项可由增速推算2019年的值；低于成绩的可比目标：2个中1个",
+                "某市2019年、2020年和2021年目标，以2020年成绩为100；公布的2019年值与推算一致1项，"
+                "不一致1项（列车）",
+                "每项一行，每年一个标记：收入 ≈392亿元 → 411.3亿元、列车 ≈56列 → 103列 → 110列、"
+                "企业 598家 → ≥500家。",
+            ),
+        ),
+    ],
+)
+def test_three_years(lang, parts):
+    check(captions.years.three_years(YEARS, BASES, TOY), lang, PUBLISHED, *parts)
+
+
+def test_three_years_without_a_conflict_name_none():
+    found = captions.years.three_years(YEARS, BASES.head(1), TOY)
+    assert found["en"].subtitle.endswith("implied ones: 1, that conflict: 0")
+    assert found["zh"].subtitle.endswith("一致1项，不一致0项")
+
+
+def test_three_years_count_agreement_by_subject_too():
+    found = captions.years.three_years(YEARS, BASES.assign(subject="市区"), TOY)
+    assert found["en"].subtitle.endswith("implied ones: 0, that conflict: 0")
+
+
+# pairs
+
+
+RATIOS = names(
+    ("loans", "贷款", "Loans"), ("firms", "企业", "Firms"), ("land", "土地", "Land")
+).assign(ratio=[1.058, 0.836, 0.526], direction=["better", "lower floor", "worse"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        (
+            "en",
+            (
+                "2 of 3 comparable targets lie below last year's result, 1 of them as floors",
+                "Target for 2021 as a share of the result of 2020, Toytown; only pairs that "
+                "measure the same thing",
+                "A dot at 100 for each result and a mark for its target, from 106 (Loans) to "
+                "53 (Land).",
+            ),
+        ),
+        (
+            "zh",
+            (
+                "3个可比目标中2个低于上年成绩，其中1个为下限",
+                "某市2021年目标相当于2020年成绩的百分比；只列同口径的配对",
+                "每项成绩在100处有一个圆点，目标从106（贷款）到53（土地）。",
+            ),
+        ),
+    ],
+)
+def test_ratios(lang, parts):
+    check(captions.years.ratios(RATIOS, TOY), lang, SOURCE, *parts)
+
+
+def test_a_target_of_as_much_as_the_result_is_not_below_it():
+    found = captions.years.ratios(RATIOS.assign(ratio=1.0), TOY)
+    assert found["en"].title.startswith("0 of 3 comparable targets lie below last year's result, 0")
+
+
+RATES = names(
+    ("gdp", "总值", "GDP"), ("jobless", "失业", "Jobless"), ("income", "收入", "Income")
+).assign(
+    result=[4559.9, 1.77, NAN],
+    result_growth=[6.5, NAN, -10.7],
+    target=[NAN, 2.5, NAN],
+    target_growth=[6.0, NAN, -10],
+    target_high=[6.5, NAN, NAN],
+    target_op=["range", "<=", ">="],
+    direction=["around the result", "higher ceiling", "lower floor"],
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        (
+            "en",
+            (
+                "Rates with a comparable target: 3; ceilings above the result: 1, floors below it: "
+                "1",
+                "Rates and growth rates of 2020 and targets for 2021, Toytown, percent; rates are "
+                "compared by difference, not divided",
+                "Result and target: GDP 6.5% → 6–6.5%, Jobless 1.77% → ≤2.5%, "
+                "Income −10.7% → ≥−10%.",
+            ),
+        ),
+        (
+            "zh",
+            (
+                "3个可比的比率和增速目标中，1个上限高于成绩，1个下限低于成绩",
+                "某市2020年比率和增速与2021年目标（%）；比率只比差值，不作相除",
+                "成绩与目标：总值 6.5% → 6–6.5%、失业 1.77% → ≤2.5%、收入 −10.7% → ≥−10%。",
+            ),
+        ),
+    ],
+)
+def test_rates(lang, parts):
+    check(captions.years.rates(RATES, TOY), lang, SOURCE, *parts)
+
+
+# outcomes
+
+
+ENDS = names(
+    *[("gdp", "总值", "GDP"), ("firms", "企业", "Firms"), ("trains", "列车", "Trains")],
+    *[("smes", "小微", "SMEs"), ("days", "天数", "Days"), ("jobs", "就业", "Jobs")],
+).assign(verdict=["missed", "met", "not decidable", "met", "not found", "not found"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        (
+            "en",
+            (
+                "2 targets met, 1 missed, 1 not decidable; 2 of 6 have no published outcome",
+                "Targets for 2021 on which published figures bear, Toytown",
+                "A row for each of 4 targets: GDP missed, Firms met, Trains not decidable, "
+                "SMEs met.",
+            ),
+        ),
+        (
+            "zh",
+            (
+                "2个目标达到，1个未达到，1个无法判定；6个目标中2个无公布结果",
+                "某市2021年有公布数据可对照的目标",
+                "4个目标各一行：总值 未达到、企业 达到、列车 无法判定、小微 达到。",
+            ),
+        ),
+    ],
+)
+def test_outcomes(lang, parts):
+    check(captions.years.outcomes(ENDS.head(4), ENDS, TOY), lang, PUBLISHED, *parts)
+
+
+def test_outcomes_of_no_kind_are_none():
+    missed = ENDS.head(1)
+    found = captions.years.outcomes(missed, missed, TOY)
+    assert found["en"].title == (
+        "0 targets met, 1 missed, 0 not decidable; 0 of 1 have no published outcome"
+    )
+
+
+# series
+
+
+SERIES = names(
+    *[("gdp", "总值", "GDP")] * 5,
+    *[("imports", "进口", "Imports")] * 2,
+).assign(
+    year=[2018, 2019, 2019, 2021, 2022, 2019, 2020],
+    value=[4100.23, 4559.9, 4600, 5355.4, 6000, 185, 1553.7],
+    basis=["old", "new", "final", "new", "newest", "one", "one"],
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        (
+            "en",
+            (
+                "GDP, Imports: 7 values from 2018 to 2022, breaks in the basis: 2",
+                "Levels at current prices, Toytown, 亿元 (100 million yuan); lines join years of "
+                "one basis only",
+                "Values by year: GDP 2018 4,100.23, GDP 2019 4,559.9, GDP 2019 4,600, "
+                "GDP 2021 5,355.4, GDP 2022 6,000, Imports 2019 185, Imports 2020 1,553.7.",
+            ),
+        ),
+        (
+            "zh",
+            (
+                "总值、进口：2018年至2022年7个数值，口径变化2处",
+                "某市现价数值（亿元）；只连接同口径的年份",
+                "各年数值：总值 2018 4,100.23、总值 2019 4,559.9、总值 2019 4,600、"
+                "总值 2021 5,355.4、总值 2022 6,000、进口 2019 185、进口 2020 1,553.7。",
+            ),
+        ),
+    ],
+)
+def test_series(lang, parts):
+    # A second value of a year is no break: 2018 | 2019, 2021 | 2022.
+    check(captions.years.series(SERIES, TOY), lang, PUBLISHED, *parts)
+
+
+def test_series_of_one_basis_have_no_break():
+    found = captions.years.series(SERIES.tail(2), TOY)
+    assert found["en"].title == "Imports: 2 values from 2019 to 2020, breaks in the basis: 0"
+
+
+@pytest.mark.xfail(strict=True, reason="the chart draws them apart, with no break")
+def test_two_subjects_of_one_indicator_are_no_break():
+    rows = SERIES.tail(2).assign(subject=["全市", "市区"], basis=["one", "two"])
+    assert captions.years.series(rows, TOY)["en"].title.endswith("breaks in the basis: 0")
+
+
+def test_every_caption_function_is_tested():
+    public = [
+        name
+        for name, found in vars(captions.years).items()
+        if callable(found)
+        and found.__module__ == captions.years.__name__
+        and not name.startswith("_")
+    ]
+    assert [name for name in public if f"test_{name}" not in globals()] == []
+    assert len(public) == 5
