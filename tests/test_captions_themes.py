@@ -48,28 +48,33 @@ def check(found: dict[str, Caption], lang: str, title: str, subtitle: str, alt: 
         (
             "en",
             (
-                "Trade is spoken of most, Health least; slogans move the rank of 2 of 3 themes",
-                "Hits of theme terms per 1,000 characters of the report; 6 of 33 hits are slogans; "
-                "numbers are hits, without and with slogans",
-                "Bars by theme, without slogans and with them: Trade 15–20, Farming 11–12, "
-                "Health 1–1.",
+                "Hits by theme run from 20 (Trade) to 1 (Health); 9 of 33 are slogans",
+                "Hits of theme terms per 1,000 characters of the report; numbers are hits without "
+                "slogans, and what slogans add; neighbours differ by no more than chance",
+                "Bars by theme: Trade 15 + 5, Farming 8 + 4, Health 1 + 0. Slogans add most to "
+                "Trade (5 of 20).",
             ),
         ),
         (
             "zh",
             (
-                "着墨最多的是“外贸”，最少的是“卫生”；口号式词语使3个主题中的2个排名变动",
-                "全文每千字主题词命中数；33次命中中6次为口号式词语；数字为不含与含口号的命中数",
-                "各主题的条形（不含与含口号）：外贸 15–20、农业 11–12、卫生 1–1。",
+                "各主题命中数从20次（外贸）到1次（卫生）；33次中9次为口号式词语",
+                "全文每千字主题词命中数；数字为不含口号的命中数及口号增加数；相邻名次之差不超出偶然",
+                "各主题的条形：外贸 15 + 5、农业 8 + 4、卫生 1 + 0。口号增加最多的是外贸（5/20）。",
             ),
         ),
     ],
 )
 def test_profile(lang, parts):
-    table = THREE.assign(
-        hits=[20, 12, 1], hits_plain=[15, 11, 1], rank=[1, 2, 3], rank_plain=[2, 1, 3]
-    )
+    table = THREE.assign(hits=[20, 12, 1], hits_plain=[15, 8, 1])
     check(captions.themes.profile(table, TOY), lang, *parts)
+
+
+@pytest.mark.xfail(strict=True, reason="nan (4 of nan), nan (0 of nan), nan (0 of nan)")
+def test_profile_with_few_slogans_names_no_theme_for_them():
+    found = captions.themes.profile(THREE.assign(hits=[9, 8, 7], hits_plain=[5, 8, 7]), TOY)
+    assert found["en"].alt.endswith("Health 7 + 0. Slogans add most to none.") is True
+    assert found["zh"].alt.endswith("卫生 7 + 0。口号增加最多的是无。") is True
 
 
 @pytest.mark.parametrize(
@@ -87,7 +92,7 @@ def test_profile(lang, parts):
         (
             "zh",
             (
-                "最密处：“1.1 经济”中的“农业”，每千字21次",
+                "密度最高：“1.1 经济”中的“农业”，每千字21次",
                 "各节主题词命中数；颜色越深，该节每千字命中越多；空白为无",
                 "2个主题、3节组成的方格，6格中2格空白。",
             ),
@@ -121,10 +126,10 @@ def test_sections(lang, parts):
         (
             "en",
             (
-                "2 of 3 themes shift beyond chance from review to plan; largest rise: Trade "
-                "(+2.5), largest fall: Health (−3.8)",
-                "Theme hits per 1,000 characters in the review of 2020 and in the plan for 2021; "
-                "with the change, and the hits in review→plan",
+                "Themes that shift beyond chance from review to plan: 2 of 3",
+                "Theme hits per 1,000 characters in the review of 2020 and in the plan for 2021, "
+                "the opening in neither; with the change, and the hits in review→plan; chance by "
+                "shuffling sentences, 5%, 3 tests",
                 "Two dots a theme, with the change and the hits in review and plan: Trade +2.5 "
                 "(10→30), Farming 0.0 (3→2), Health −3.8 (20→9).",
             ),
@@ -132,8 +137,9 @@ def test_sections(lang, parts):
         (
             "zh",
             (
-                "从回顾到计划，3个主题中2个变化超出偶然；升幅最大：“外贸”（+2.5），降幅最大：“卫生”（−3.8）",
-                "2020年回顾与2021年计划中每千字主题词命中数；标注变化及“回顾→计划”命中数",
+                "从回顾到计划，3个主题中2个的变化超出偶然",
+                "2020年回顾与2021年计划（均不含开头）中每千字主题词命中数；标注变化及“回顾→计划”命中数；"
+                "按句随机重排检验，5%水平，校正3次检验",
                 "每个主题两个圆点，并标变化及回顾、计划中的命中数：外贸 +2.5 (10→30)、"
                 "农业 0.0 (3→2)、卫生 −3.8 (20→9)。",
             ),
@@ -148,10 +154,12 @@ def test_shift_without_slogans():
     found = captions.themes.shift(SHIFT, TOY, slogans=False)
     assert found["en"].subtitle == (
         "Theme hits without slogans per 1,000 characters in the review of 2020 and in the plan for "
-        "2021; with the change, and the hits in review→plan"
+        "2021, the opening in neither; with the change, and the hits in review→plan; chance by "
+        "shuffling sentences, 5%, 3 tests"
     )
     assert found["zh"].subtitle == (
-        "2020年回顾与2021年计划中每千字主题词命中数（不含口号）；标注变化及“回顾→计划”命中数"
+        "2020年回顾与2021年计划（均不含开头）中每千字主题词命中数（不含口号）；标注变化及“回顾→计划”命中数；"
+        "按句随机重排检验，5%水平，校正3次检验"
     )
 
 

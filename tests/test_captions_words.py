@@ -1,5 +1,6 @@
 """Captions of the figures on words: exact sentences on made frames, in both languages."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -45,27 +46,36 @@ def check(found: dict[str, Caption], lang: str, title: str, subtitle: str, alt: 
         (
             "en",
             (
-                "Most frequent word: reform 改革, 83 times; most evenly spread of these 3: "
-                "farming 农业",
-                "The 3 most frequent words of the report, stop words aside; the darker, the more "
-                "evenly spread over its 5 sections",
-                "3 bars: reform 改革 83, epidemic 疫情 40, farming 农业 7. The one that is most "
-                "confined to a part of the report is epidemic 疫情.",
+                "Most frequent word: reform 改革, 83 times; 1 of these 3 keep to a few sections "
+                "more than chance would have it",
+                "The 3 most frequent words of the report, stop words aside, as words of their own, "
+                "not inside compounds; with the count and how many of its 5 sections hold it",
+                "3 bars: reform 改革 83, epidemic 疫情 40, farming 农业 7. More concentrated than "
+                "chance: epidemic 疫情.",
             ),
         ),
         (
             "zh",
             (
-                "最常用的词是“改革”，共83次；这3个词中分布最均匀的是“农业”",
-                "全文最常用的3个词（不计停用词）；颜色越深，在5节中分布越均匀",
-                "3个条形：改革 83、疫情 40、农业 7。分布最集中的是“疫情”。",
+                "最常用的词是“改革”，共83次；这3个词中1个比随机分布更集中",
+                "全文最常用的3个词（不计停用词，只计独立成词者，不含复合词内部）；标注次数和所在节数（共5节）",
+                "3个条形：改革 83、疫情 40、农业 7。比随机更集中的：疫情。",
             ),
         ),
     ],
 )
 def test_ranked(lang, parts):
-    words = THREE.assign(count=[83, 40, 7], dispersion=[0.5, 0.9, 0.1])
+    words = THREE.assign(
+        count=[83, 40, 7], dispersion=[0.5, 0.9, 0.1], chance_high=[0.5, 0.8, 0.9]
+    )
     check(captions.words.ranked(words, TOY), lang, *parts)
+
+
+def test_ranked_words_of_which_chance_is_not_known_are_not_concentrated():
+    words = THREE.assign(count=[3, 2, 1], dispersion=np.nan, chance_high=np.nan)
+    found = captions.words.ranked(words, TOY)
+    assert found["en"].alt.endswith("More concentrated than chance: none.") is True
+    assert found["zh"].alt.endswith("比随机更集中的：无。") is True
 
 
 @pytest.mark.parametrize(
@@ -75,9 +85,9 @@ def test_ranked(lang, parts):
             "en",
             (
                 "Words that differ beyond chance between review and plan: 2 of 5",
-                "Log-likelihood G² of the words that lean most to either side, plan for 2021 "
-                "against review of 2020; counts as review→plan; level 5%, adjusted for 5 tests; "
-                "dark: beyond chance",
+                "Log-likelihood G² above 3.84, plan for 2021 against review of 2020, the opening "
+                "in neither; counts as review→plan, of words of their own, not inside compounds; "
+                "chance by shuffling sentences, 5%, 5 tests",
                 "Bars to the right for words of the plan, to the left for words of the review: "
                 "reform 改革 1→20, epidemic 疫情 5→12, farming 农业 33→4.",
             ),
@@ -86,8 +96,8 @@ def test_ranked(lang, parts):
             "zh",
             (
                 "5个词中2个在回顾与计划之间的差异超出偶然",
-                "两端词语的对数似然值G²：2021年计划对2020年回顾；数字为“回顾→计划”次数；5%水平，"
-                "按5次检验校正；深色为超出偶然",
+                "对数似然值G²大于3.84的词：2021年计划对2020年回顾（均不含开头）；数字为“回顾→计划”次数，"
+                "只计独立成词者；按句随机重排检验，5%水平，校正5次检验",
                 "向右的条形偏向计划，向左偏向回顾：改革 1→20、疫情 5→12、农业 33→4。",
             ),
         ),
@@ -141,7 +151,7 @@ def shared() -> pd.DataFrame:
         (
             "en",
             (
-                "epidemic and farming share most sentences: 9",
+                "Most sentences are shared by epidemic with farming: 9",
                 "Sentences that hold both words, of the 4 most frequent words of the report; "
                 "blank: none",
                 "A triangle of tiles for 6 pairs of words; 2 pairs never share a sentence.",
@@ -150,7 +160,7 @@ def shared() -> pd.DataFrame:
         (
             "zh",
             (
-                "“疫情”和“农业”同句最多：9句",
+                "同句最多的是“疫情”与“农业”：9句",
                 "全文最常用的4个词两两同句的句数；空白为无",
                 "6对词组成的三角形方格，其中2对从不同句。",
             ),
@@ -159,6 +169,15 @@ def shared() -> pd.DataFrame:
 )
 def test_together(shared, lang, parts):
     check(captions.words.together(shared, TOY), lang, *parts)
+
+
+def test_together_names_all_pairs_that_lead(shared):
+    shared.loc["民生", "改革"] = shared.loc["改革", "民生"] = 9
+    found = captions.words.together(shared, TOY)
+    assert (found["en"].title, found["zh"].title) == (
+        "Most sentences are shared by epidemic with farming, reform with livelihood: 9",
+        "同句最多的是“疫情”与“农业”、“改革”与“民生”：9句",
+    )
 
 
 PLACES = [
@@ -172,9 +191,9 @@ PLACES = [
         (
             "en",
             (
-                "epidemic 疫情 stands in 2 of 3 chapters, more than any other of these terms",
-                "Where 3 terms stand along the text; bands are chapters, numbers at the right are "
-                "counts",
+                "epidemic 疫情 occurs in 2 of 3 chapters, more than any other of these terms",
+                "Where 3 terms stand along the text, inside compounds too; bands are chapters, "
+                "numbers at the right are counts",
                 "A row for each term with a tick for each place: reform 改革 3, epidemic 疫情 2, "
                 "farming 农业 0.",
             ),
@@ -183,7 +202,7 @@ PLACES = [
             "zh",
             (
                 "所选词语中“疫情”出现的章最多：3章中的2章",
-                "3个词语在全文中的位置；底色条带为章，右侧数字为次数",
+                "3个词语在全文中的位置（含复合词内部）；底色条带为章，右侧数字为次数",
                 "每个词一行，每处一条竖线：改革 3、疫情 2、农业 0。",
             ),
         ),

@@ -192,6 +192,9 @@ def test_a_cell_in_square_brackets_is_shown_as_it_stands(capsys):
 # words and themes
 
 
+SPREAD = ["dispersion", "chance_low", "chance_high"]
+
+
 @pytest.fixture
 def text_file(tmp_path) -> Path:
     path = tmp_path / "plan.txt"
@@ -207,16 +210,16 @@ def rows_of(output: str) -> list[list[str]]:
 
 def test_words_of_a_text_file(text_file):
     assert rows_of(run("words", text_file)) == [
-        ["word", "count", "per_1000", "documents", "dispersion"],
-        ["发展", "2", "500.0", "1", "nan"],
-        ["5G", "1", "250.0", "1", "nan"],
-        ["数字经济", "1", "250.0", "1", "nan"],
+        ["word", "count", "per_1000", "documents", *SPREAD],
+        ["发展", "2", "500.0", "1", *["nan"] * 3],
+        ["5G", "1", "250.0", "1", *["nan"] * 3],
+        ["数字经济", "1", "250.0", "1", *["nan"] * 3],
     ]
 
 
 def test_words_of_a_made_report(made):
     first = rows_of(run("words", made.folder, "--by", "part"))
-    assert first[0] == ["part", "word", "count", "per_1000", "documents", "dispersion"]
+    assert first[0] == ["part", "word", "count", "per_1000", "documents", *SPREAD]
     assert [row[:3] for row in first if row[1] in ("进口", "信访")] == [
         ["review", "信访", "1"],
         ["review", "进口", "1"],
@@ -321,10 +324,10 @@ def test_an_unknown_level_or_engine_is_a_message_and_status_2(main, text_file, a
 @pytest.mark.parametrize(
     ("arguments", "heads"),
     [
-        (["words"], "word,count,per_1000,documents,dispersion"),
+        (["words"], "word,count,per_1000,documents,dispersion,chance_low,chance_high"),
         (
             ["words", "--by", "section"],
-            "chapter,section,word,count,per_1000,documents,dispersion",
+            "chapter,section,word,count,per_1000,documents,dispersion,chance_low,chance_high",
         ),
         (["themes"], "theme,hits,chars,per_1000"),
         (["themes", "--by", "part"], "part,theme,hits,chars,per_1000"),

@@ -258,7 +258,7 @@ def test_pair_table_of_jinhua(jinhua):
     assert table.isna().sum().sum() == 0
     assert table.isin(["nan", "<NA>", "None"]).sum().sum() == 0
     assert table.loc["gdp", ["result", "target", "compared"]].tolist() == [
-        *["4559.9亿元, growth 6.5%", "growth 6–6.5%", "−0.5 to 0, around the result"],
+        *["4559.9亿元, growth 6.5%", "growth 6–6.5%", "−0.5 to 0, up to the result"],
     ]
     limit = table.loc["investment_approval_limit"].tolist()[1:-1]
     assert limit == ["≤90天", "≤80天", "same", "−10, better", "met"]

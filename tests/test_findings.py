@@ -290,10 +290,11 @@ def test_words_of_a_made_report(glossed):
     listed = len(load_user_words())
     # 好 and 目标 are stop words. Words of opening, review and plan: 2, 16 and 17.
     assert findings.of_words(report).sentences == (
-        "The most frequent words, stop words aside: farming 农业 (13), reform 改革 (12), "
-        "growth 发展 (3), review 回顾 (1), digital economy 数字经济 (1). 2 of 5 words stand once.",
-        "Of the 5 most frequent, growth 发展 is spread most evenly over the report: 3 of 3 "
-        "sections.",
+        "The most frequent words, stop words aside and compounds apart: farming 农业 (13), reform "
+        "改革 (12), growth 发展 (3), review 回顾 (1), digital economy 数字经济 (1). 2 of 5 words stand "
+        "once.",
+        "2 of the 5 most frequent keep to a few of the 3 sections more than chance would have it. "
+        "A rare word is unevenly spread by chance alone, so only this comparison tells.",
         f"1 of the {listed} terms of the project's own word list occur, 1 times together. jieba's "
         "dictionary by itself keeps 0 of these whole.",
         "Words that differ between review and plan beyond chance, of 2 that occur 5 times or more "
@@ -316,7 +317,7 @@ def test_words_without_a_review_have_no_sentence_on_its_plan(glossed):
     report = Report("toy", WORDS.format("一、改革\n", "二、农业\n"))
     found = findings.of_words(report).sentences
     assert len(found) == 3
-    assert found[0].startswith("The most frequent words, stop words aside: farming 农业 (14), ")
+    assert found[0].startswith("The most frequent words, stop words aside and compounds apart: farming 农业 (14), ")
 
 
 @pytest.mark.parametrize("text", ["", "\n", "。"])

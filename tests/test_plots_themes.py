@@ -83,14 +83,14 @@ def test_profile_adds_slogans_to_terms(ax, profile):
 
 def test_profile_numbers_are_hits_without_and_with_slogans(ax, profile):
     plot_profile(profile, lang="en", ax=ax)
-    assert shown(ax) == [("12–20", (5, 0)), ("8", (2, 1)), ("0", (0, 2))]
+    assert shown(ax) == [("12 + 8", (5, 0)), ("8", (2, 1)), ("0", (0, 2))]
 
 
 @pytest.mark.parametrize(
     ("lang", "labels", "legend", "axis"),
     [
-        (*LABELS[0], ["不含口号式词语", "含口号式词语"], "每千字命中数"),
-        (*LABELS[1], ["Without slogans", "With slogans"], "Hits per 1,000 characters"),
+        (*LABELS[0], ["不含口号式词语", "口号式词语增加"], "每千字命中数"),
+        (*LABELS[1], ["Without slogans", "Added by slogans"], "Hits per 1,000 characters"),
     ],
 )
 def test_profile_in_two_languages(ax, profile, lang, labels, legend, axis):

@@ -12,11 +12,9 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
 from jhreport import style
-from jhreport.contrast import dispersion
 from jhreport.errors import FigureError
 from jhreport.keywords import count_words
 from jhreport.plots.words import (
-    SPREADS,
     WORDS,
     plot_cloud,
     plot_keyness,
@@ -26,7 +24,7 @@ from jhreport.plots.words import (
 )
 from jhreport.wording import with_labels
 
-EVEN, UNEVEN, LOCAL = (style.SPREADS[kind].lower() for kind in ("even", "uneven", "local"))
+EVEN, CHANCE, LOCAL = (style.SPREADS[kind].lower() for kind in ("even", "chance", "clustered"))
 
 
 @pytest.fixture
@@ -73,44 +71,40 @@ def bars(ax: Axes) -> dict[float, tuple[float, float, str]]:
 
 @pytest.fixture
 def leading():
-    rows = labelled(
-        ("改革", "reform 改革"),
-        ("疫情", "epidemic 疫情"),
-        ("浙中", "浙中"),
-        ("农业", "farming 农业"),
-    )
+    rows = labelled(("改革", "reform 改革"), ("疫情", "epidemic 疫情"), ("浙中", "浙中"), ("农业", "farming 农业"))
     return rows.assign(
-        count=[83, 40, 39, 7], documents=[16, 9, 3, 1], dispersion=[0.1, 0.5, 0.9, 0.2]
+        count=[83, 40, 39, 7],
+        documents=[16, 9, 3, 1],
+        dispersion=[0.1, 0.5, 0.9, 0.7],
+        chance_low=[0.2, 0.4, 0.4, 0.5],
+        chance_high=[0.5, 0.6, 0.6, 0.8],
     )  # fmt: skip
 
 
-def test_words_bars_are_as_long_as_the_counts_and_dark_where_even(ax, leading):
+def colors(ax: Axes) -> list[str]:
+    return [color for _, (*_, color) in sorted(bars(ax).items())]
+
+
+def test_words_bars_are_as_long_as_the_counts_and_coloured_by_chance(ax, leading):
     assert plot_words(leading, lang="en", ax=ax) is ax
     assert bars(ax) == {
         0: (0, 83, EVEN),
-        1: (0, 40, UNEVEN),
+        1: (0, 40, CHANCE),
         2: (0, 39, LOCAL),
-        3: (0, 7, EVEN),
+        3: (0, 7, CHANCE),
     }
     assert ax.get_ylim() == (3.6, -0.6)
 
 
-def test_words_classes_end_with_their_upper_bound(ax, leading):
-    assert list(SPREADS) == list(style.SPREADS)
-    plot_words(leading.assign(dispersion=[0.35, 0.36, 0.6, 0.61]), lang="en", ax=ax)
-    colors = [color for _, (*_, color) in sorted(bars(ax).items())]
-    assert colors == [EVEN, UNEVEN, UNEVEN, LOCAL]
+def test_words_at_the_bounds_of_chance_are_within_it(ax, leading):
+    plot_words(leading.assign(dispersion=[0.2, 0.6, 0.61, 0.49]), lang="en", ax=ax)
+    assert colors(ax) == [CHANCE, CHANCE, LOCAL, EVEN]
 
 
-def test_words_spread_perfectly_or_not_at_all_have_a_bar(ax, leading):
-    plot_words(leading.assign(dispersion=[0.0, 1.0, 0.0, 1.0]), lang="en", ax=ax)
-    assert [color for _, (*_, color) in sorted(bars(ax).items())] == [EVEN, LOCAL, EVEN, LOCAL]
-
-
-def test_words_of_one_short_section_have_a_bar(ax, leading):
-    (dispersed,) = dispersion(np.array([[3, 0, 0]]), np.array([2, 46, 42]))
-    plot_words(leading.head(1).assign(dispersion=dispersed), lang="en", ax=ax)
-    assert bars(ax) == {0: (0, 83, LOCAL)}
+def test_words_of_a_text_of_one_section_have_bars(ax, leading):
+    nothing = {name: np.nan for name in ("dispersion", "chance_low", "chance_high")}
+    plot_words(leading.assign(**nothing), lang="en", ax=ax)
+    assert colors(ax) == [CHANCE] * 4
 
 
 @pytest.mark.parametrize(
@@ -120,13 +114,13 @@ def test_words_of_one_short_section_have_a_bar(ax, leading):
             "zh",
             ["改革", "疫情", "浙中", "农业"],
             ["83 | 16 节", "40 | 9 节", "39 | 3 节", "7 | 1 节"],
-            ["较均匀", "不均匀", "集中"],
+            ["比随机更均匀", "与随机分布无异", "比随机更集中"],
         ),
         (
             "en",
             ["reform 改革", "epidemic 疫情", "浙中", "farming 农业"],
             ["83 | 16 sections", "40 | 9 sections", "39 | 3 sections", "7 | 1 sections"],
-            ["Evenly spread", "Uneven", "Concentrated"],
+            ["More even than chance", "Spread as by chance", "More concentrated than chance"],
         ),
     ],
 )
@@ -136,12 +130,12 @@ def test_words_in_two_languages(ax, leading, lang, labels, numbers, legend):
     places = [(83, 0), (40, 1), (39, 2), (7, 3)]
     assert shown(ax) == list(zip(numbers, places, strict=True))
     assert legend_texts(ax) == legend
-    assert legend_colors(ax) == [EVEN, UNEVEN, LOCAL]
+    assert legend_colors(ax) == [EVEN, CHANCE, LOCAL]
 
 
 def test_words_legend_has_only_what_is_drawn(ax, leading):
     plot_words(leading.iloc[[2, 0]], lang="en", ax=ax)
-    assert legend_texts(ax) == ["Evenly spread", "Concentrated"]
+    assert legend_texts(ax) == ["More even than chance", "More concentrated than chance"]
     assert bars(ax) == {0: (0, 39, LOCAL), 1: (0, 83, EVEN)}
 
 

@@ -369,6 +369,16 @@ def test_shift_sets_the_plan_against_the_review(dictionary):
     assert (table["p_adjusted"] >= table["p"]).tolist() == [True] * 3
 
 
+@pytest.mark.parametrize("slogans", [True, False])
+def test_shift_has_the_hits_of_the_density_by_part(jinhua, slogans):
+    shift = theme_shift(jinhua, slogans=slogans).set_index("theme")
+    density = theme_density(jinhua, "part", slogans).set_index("theme")
+    for part, prefix in (("plan", ""), ("review", "reference_")):
+        expected = density[density["part"] == part].loc[shift.index]
+        assert shift[f"{prefix}hits"].tolist() == expected["hits"].tolist()
+        assert shift[f"{prefix}per_1000"].tolist() == pytest.approx(expected["per_1000"].tolist())
+
+
 def test_shift_without_slogans(dictionary):
     table = theme_shift(TOY, slogans=False, dictionary=dictionary).set_index("theme")
     assert table.loc["trade", ["hits", "reference_hits"]].tolist() == [0, 2]

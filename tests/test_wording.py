@@ -244,12 +244,12 @@ def test_signed(number, text):
         ("一 二", 1, ["一", "二"]),
         ("一", 0.1, ["一"]),
         ("", 1, [""]),
-        # Quotes, dashes and dots of Chinese are as wide as a character.
-        *((f"{mark}一二", 2.5, [f"{mark}一", "二"]) for mark in "“‘’”…—"),
+        # Quotes, dashes, dots and signs of the Chinese font are as wide as a character.
+        *((f"{mark}一二", 2.5, [f"{mark}一", "二"]) for mark in "“‘’”…—→≥≤≈±·"),
         ("一二“三”四", 3, ["一二“", "三”四"]),
         ("一“ab”二", 3, ["一", "“ab”", "二"]),
         ("一“ab”二", 4, ["一“ab”", "二"]),
-        ("·一二", 2.5, ["·一二"]),
+        ("+一二", 2.5, ["+一二"]),
     ],
 )
 def test_wrap(text, width, lines):

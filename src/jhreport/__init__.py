@@ -21,6 +21,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "contexts": ["collocations", "concordance", "count_together", "find_words"],
         "datasets": ["load_exclusions", "load_glosses", "load_indicators", "load_observations"],
         "display": ["pair_table", "result_table", "target_table"],
+        "drafting": ["draft_exclusions", "draft_observations"],
         "errors": [
             "FigureError",
             "JhreportError",
@@ -29,6 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "ReportError",
             "TableError",
         ],
+        "evaluation": ["evaluate_drafts", "evaluate_rules"],
         "figures": ["Caption", "save_figure"],
         "keywords": ["count_words", "keyness", "tf_idf"],
         "layout": ["find_layout_faults"],

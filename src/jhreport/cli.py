@@ -149,6 +149,40 @@ def compare_command(report: ReportName = None, csv: AsCsv = False) -> None:
     _write_csv(table) if csv else _print(pair_table(table).reset_index())
 
 
+@app.command("draft")
+def draft_command(
+    file: Annotated[str, typer.Argument(help="Text file, or name or folder of a report.")],
+) -> None:
+    """Draft the observations of a report, as CSV: to be reviewed, row by row."""
+    from jhreport.drafting import draft_observations
+
+    _write_csv(draft_observations(_load(file)))
+
+
+@app.command("evaluate")
+def evaluate_command(
+    half: Annotated[str | None, typer.Option(help="develop or test; by default both.")] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List the errors instead.")] = False,
+    csv: AsCsv = False,
+) -> None:
+    """Measure drafts against reviewed tables and annotated passages."""
+    import pandas as pd
+
+    from jhreport.evaluation import evaluate_rules
+
+    found = evaluate_rules(half)
+    if errors:
+        tables = [one.errors.assign(report=name) for name, one in found.items()]
+        table = pd.concat(tables, ignore_index=True)
+    else:
+        rows = []
+        for name, one in found.items():
+            for level, score in one.scores.iterrows():
+                rows.append({"report": name, "level": level, **score, "names": one.names})
+        table = pd.DataFrame(rows).astype({"right": int, "drafted": int, "reviewed": int})
+    _write_csv(table) if csv else _print(table.round(3))
+
+
 @app.command("fill")
 def fill_command(report: ReportName = None) -> None:
     """Fill in the offsets of a report's rows, and bring the description of the data up to date."""

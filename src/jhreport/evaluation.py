@@ -5,10 +5,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from jhreport.datasets import load_indicators
+from jhreport import files
+from jhreport.datasets import load_indicators, load_observations
+from jhreport.drafting import draft_observations
+from jhreport.errors import JhreportError, unknown_name
+from jhreport.report import Report, list_reports, load_report
+from jhreport.tables import read_table
 
 FIELDS = ("value", "high", "unit", "op", "measure", "status")
 """What must agree, besides the span, for a drafted row to be right."""
+HALVES = ("develop", "test")
 NAME_SHARE = 0.6
 """So much of the reviewed name's characters makes a drafted name good enough."""
 
@@ -49,8 +55,6 @@ def evaluate_drafts(drafted: pd.DataFrame, reviewed: pd.DataFrame) -> Evaluation
 
     Examples
     --------
-    >>> from jhreport.drafting import draft_observations
-    >>> from jhreport import load_observations, load_report
     >>> drafts = draft_observations(load_report("jinhua-2020"))
     >>> found = evaluate_drafts(drafts, load_observations("jinhua-2020"))
     >>> bool(found.scores.loc["all fields", "f1"] >= 0.97)
@@ -127,3 +131,68 @@ def _errors(
             shown = (" ".join(map(str, side)) if side else "" for side in (mine, other))
             rows.append((kind, span[0], texts[span[0]], *shown))
     return pd.DataFrame(rows, columns=["kind", "start", "text", "drafted", "reviewed"])
+
+
+def load_annotated(half: str | None = None) -> dict[str, tuple[Report, pd.DataFrame, pd.DataFrame]]:
+    """Load the texts with annotated passages that come with the project.
+
+    Parameters
+    ----------
+    half : {"develop", "test"}, optional
+        Only the texts that rules were made with, or only those that they were not.
+
+    Returns
+    -------
+    dict of str to tuple
+        By name: the report, its annotated quantities (columns as in ``quantities.csv``) and its
+        annotated passages (``start``, ``end``).
+
+    Examples
+    --------
+    >>> sorted(load_annotated("test"))
+    ['national-2003', 'national-2017']
+    """
+    folder = files.data_dir() / "evaluation"
+    quantities = read_table(folder / "quantities.csv", "evaluation_quantities")
+    passages = read_table(folder / "passages.csv", "evaluation_passages")
+    if half is not None:
+        if half not in HALVES:
+            raise JhreportError(unknown_name("half", half, HALVES))
+        quantities = quantities[quantities["half"] == half]
+    return {
+        name: (
+            load_report(folder / f"{name}.txt"),
+            rows.reset_index(drop=True),
+            passages[passages["report"] == name],
+        )
+        for name, rows in quantities.groupby("report")
+    }
+
+
+def evaluate_rules(half: str | None = None) -> dict[str, Evaluation]:
+    """Draft every reviewed or annotated report, and compare.
+
+    Parameters
+    ----------
+    half : {"develop", "test"}, optional
+        As in `load_annotated`; the project's own reports belong to ``develop``.
+
+    Returns
+    -------
+    dict of str to Evaluation
+        By name of the report. Of annotated texts only the passages count.
+    """
+    found = {}
+    annotated = load_annotated(half)
+    if half != "test":
+        for name in list_reports():
+            drafted = draft_observations(load_report(name))
+            found[name] = evaluate_drafts(drafted, load_observations(name))
+    for name, (report, reviewed, passages) in annotated.items():
+        drafted = draft_observations(report)
+        inside = [
+            bool(((passages["start"] <= start) & (start < passages["end"])).any())
+            for start in drafted["start"]
+        ]
+        found[name] = evaluate_drafts(drafted[inside], reviewed)
+    return found

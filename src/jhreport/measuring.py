@@ -47,12 +47,12 @@ def measure(mention: Mention, before: Mention | None) -> None:
 
     Notes
     -----
-    The last direction word of the clause decides, unless it is part of a name (增加值), belongs to
-    what a share is called (增长贡献率超过30%), or says what was reached (由9.8%降至7.5%, 提高到): then
+    The last direction word of the clause decides, unless it is part of a name (增加值), belongs
+    to what a share is called (增长贡献率超过30%), or says what was reached (由9.8%降至7.5%): then
     it is a level. With a percent it is growth, with points a difference, with an amount the change
     of a stock (农村贫困人口减少1289万人), or a level where the cut is a thing of its own
-    (压减开支25亿元). 高于全国20个百分点 and 比去年预算减少650亿元 are differences. A share in front of
-    its noun is growth (6.5%左右的增速).
+    (压减开支25亿元). 高于全国20个百分点 and 比去年预算减少650亿元 are differences. A share in front
+    of its noun is growth (6.5%左右的增速).
     """
     unit = mention.row["unit"]
     points, share = unit.endswith("百分点"), unit in ("%", "倍", "成")
@@ -93,8 +93,8 @@ def measure(mention: Mention, before: Mention | None) -> None:
 def status(mention: Mention) -> str:
     """Return whether a statistic was reached or is promised: ``actual`` or ``target``.
 
-    The plan promises, the rest reports; in the plan the first of a pair (由50元提高到100元) and what
-    is said of last year (去年超收7239亿元) was reached.
+    The plan promises, the rest reports; in the plan the first of a pair (由50元提高到100元) and
+    what is said of last year (去年超收7239亿元) was reached.
     """
     if BASELINE.search(mention.before) and re.match("[^，。；]*[到至为]", mention.after):
         return "actual"
@@ -104,7 +104,7 @@ def status(mention: Mention) -> str:
 
 
 def count_copies(mention: Mention) -> int:
-    """Return for how many subjects a number holds: 2 for 能耗、水耗均下降20%, 4 for “四个一万亩”."""
+    """Return for how many subjects a number holds: 能耗、水耗均下降20% 2, “四个一万亩” 4."""
     if times := repeats(mention):
         return times
     shared = _SHARED.search(mention.clause)

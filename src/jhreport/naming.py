@@ -24,42 +24,13 @@ _TAIL = re.compile(
 )
 """Words between a name and its number, one at a time."""
 _GENERIC = frozenset(
-    [
-        "面积",
-        "总量",
-        "数量",
-        "规模",
-        "产量",
-        "增量",
-        "覆盖面",
-        "覆盖率",
-        "参保率",
-        "发运量",
-        "用地",
-        "项目",
-        "产能",
-        "浓度",
-        "贡献率",
-        "落地率",
-        "比重",
-        "占比",
-        "金额",
-        "人数",
-        "总额",
-        "资金",
-        "支出",
-        "投资",
-        "水平",
-        "面",
-        "市值",
-        "参保人数",
-        "平均浓度",
-        "达标率",
-        "标准",
-        "收入",
-        "缺口",
-        "余额",
-    ]
+    re.findall(
+        r"\S+",
+        """
+        面积 总量 数量 规模 产量 增量 覆盖面 覆盖率 参保率 发运量 用地 项目 产能 浓度 贡献率 落地率 比重
+        占比 金额 人数 总额 资金 支出 投资 水平 面 市值 参保人数 平均浓度 达标率 标准 收入 缺口 余额
+        """,
+    )
 )
 """Nouns that need another to name an indicator."""
 _VERBS = re.compile(
@@ -87,7 +58,7 @@ def name(mention: Mention, last: Mention | None, text: str) -> str:
     The words since the last break or statistic, without predicate. Where they hold no noun, the
     name is that of the statistic before (增长6.5%), and where they hold one that needs another
     (面积, 占全省), both. Where a verb alone stands there, what follows the unit is its object
-    (实施100个强链补链项目). A bare magnitude is counted by the noun behind it (8000多万农业转移人口).
+    (实施100个强链补链项目). A bare magnitude is counted by what follows (8000多万农业转移人口).
     """
     begin = max(last.row["tail"] if last else mention.first, mention.row["start"] - 120)
     own = _noun_phrase(BREAK.split(text[begin : mention.row["start"]])[-1])

@@ -30,8 +30,8 @@ def screen(mention: Mention, text: str) -> str:
     - ``ordinal``: 第三轮, 首批, 七届 (but 居第二位 is a rank);
     - ``name``: a numeral beside a Latin letter or sign (G60, PM2.5, 2+6), in a quoted name
       (“八个一”), or without unit;
-    - ``date``: years, days, anniversaries and durations (五年来), but not limits (最多90天) nor ages
-      (预期寿命77岁);
+    - ``date``: years, days, anniversaries and durations (五年来), but not limits (最多90天) nor
+      ages (预期寿命77岁);
     - ``magnitude``: a bare 万 or 亿;
     - ``threshold``: a bound in front of what is counted (20亿元以上项目27个), a class (万吨级泊位);
     - ``idiom``: small counts in Chinese digits (三大攻坚战), unless something was done to them
