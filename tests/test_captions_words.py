@@ -65,9 +65,7 @@ def check(found: dict[str, Caption], lang: str, title: str, subtitle: str, alt: 
     ],
 )
 def test_ranked(lang, parts):
-    words = THREE.assign(
-        count=[83, 40, 7], dispersion=[0.5, 0.9, 0.1], chance_high=[0.5, 0.8, 0.9]
-    )
+    words = THREE.assign(count=[83, 40, 7], dispersion=[0.5, 0.9, 0.1], chance_high=[0.5, 0.8, 0.9])
     check(captions.words.ranked(words, TOY), lang, *parts)
 
 

@@ -45,6 +45,9 @@ def test_concordance_names_the_place():
         ("境外经贸", "境外\r\n\r\n经贸"),
         ("境外 经 贸", "境外\r\n\r\n经贸"),
         (" 境外经贸\n", "境外\r\n\r\n经贸"),
+        ("境外\r\n\r\n经贸", "境外\r\n\r\n经贸"),  # copied from the text
+        ("境外 \n\n\u3000\u3000经贸", "境外\r\n\r\n经贸"),
+        ("(A+B)\n计划", "(A+B) 计划"),
         ("(A+B)计划", "(A+B) 计划"),
         ("进(A", "进 (A"),
     ],
@@ -78,6 +81,13 @@ def test_a_term_is_taken_as_it_stands(term, count):
         ("一、中\n丁戊己", ["一、", ""]),
         ("甲；乙：中，丙", ["甲；乙：", "，丙"]),
         ("中", ["", ""]),
+        # Closing marks belong to the sentence before.
+        ("甲“乙。”中丁。", ["", "丁。"]),
+        ("（甲。）中丁。", ["", "丁。"]),
+        *((f"甲。{mark}中丁。", ["", "丁。"]) for mark in "”’）」』》"),
+        ("甲“‘乙！’”中丁。", ["", "丁。"]),
+        ("甲。“中丁", ["“", "丁"]),
+        ("“甲”中丁", ["“甲”", "丁"]),
     ],
 )
 def test_the_end_of_a_sentence_cuts_the_context(text, context):
@@ -219,6 +229,21 @@ def test_two_words_that_are_always_together_have_14():
     assert collocations(Report("x", "工业、文化。" * 5))["log_dice"].tolist() == [14]
 
 
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        # Each 工业 has a 文化 within 3 after it, the first one two of them: 5 tokens apart.
+        ("工业文化工业文化。", [["工业", "文化", 2, 14], ["文化", "工业", 1, 13]]),
+        ("工业文化文化。", [["工业", "文化", 1, 14 + math.log2(2 / 3)]]),
+        ("工业文化文化。工业。", [["工业", "文化", 1, 13]]),
+    ],
+)
+def test_an_occurrence_pairs_once_with_another_word(text, pairs):
+    table = collocations(Report("x", text), min_count=1)
+    assert table[["word", "collocate", "together"]].values.tolist() == [pair[:3] for pair in pairs]
+    assert table["log_dice"].tolist() == pytest.approx([pair[3] for pair in pairs])
+
+
 def test_equal_pairs_are_ordered_by_how_often_and_then_by_word():
     text = "工业、文化。" * 4 + "粮食、农业。" * 5 + "旅游、教育。" * 4
     assert collocations(Report("x", text))["word"].tolist() == ["粮食", "工业", "旅游"]
@@ -235,6 +260,15 @@ def test_sentences_that_hold_both_words():
     table = count_together(TOY, ["工业", "增长", "文化", "渔业"])
     assert table.index.tolist() == table.columns.tolist() == ["工业", "增长", "文化", "渔业"]
     assert table.values.tolist() == [[3, 2, 1, 0], [2, 3, 2, 0], [1, 2, 3, 0], [0, 0, 0, 0]]
+
+
+def test_stop_words_and_words_of_another_cut_have_zeros():
+    # 推进 is a stop word, 数字 is cut as part of 数字经济.
+    report = Report("x", "推进工业。发展数字经济。")
+    words = ["推进", "工业", "数字", "数字经济"]
+    assert count_together(report, words).values.tolist() == [
+        *([0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 1]),
+    ]
 
 
 def test_jinhua_pairs_of_words_are_counted_both_ways(jinhua):

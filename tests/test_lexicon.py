@@ -17,10 +17,12 @@ def path(tmp_path) -> Path:
 
 
 def test_user_words_of_a_made_list(path):
-    path.write_text("数字经济 4 n\n义新欧 1 nz\n", encoding="utf-8")
+    path.write_text("数字经济 4 n\n义新欧 1 nz\n甲 10 ns\n", encoding="utf-8")
     table = load_user_words(path)
     assert list(table) == ["word", "freq", "tag"]
-    assert table.values.tolist() == [["数字经济", 4, "n"], ["义新欧", 1, "nz"]]
+    assert table.values.tolist() == [
+        *(["数字经济", 4, "n"], ["义新欧", 1, "nz"], ["甲", 10, "ns"]),
+    ]
 
 
 def test_stop_words_of_a_made_list(path):
@@ -56,6 +58,11 @@ def test_stop_words_of_a_made_list(path):
         ("甲 0 n\n", r"line 1: '甲 0 n'\. Allowed"),
         ("甲 -1 n\n", r"line 1: '甲 -1 n'\. Allowed"),
         ("甲 1.5 n\n", r"line 1: '甲 1\.5 n'\. Allowed"),
+        ("甲 ² n\n", r"line 1: '甲 ² n'\. Allowed: .* a whole number above 0"),
+        ("甲 １ n\n", r"line 1: '甲 １ n'\. Allowed"),
+        ("甲 ٣ n\n", r"line 1: '甲 ٣ n'\. Allowed"),
+        ("甲 01 n\n", r"line 1: '甲 01 n'\. Allowed"),
+        ("甲 1_0 n\n", r"line 1: '甲 1_0 n'\. Allowed"),
     ],
 )
 def test_user_words_are_refused(path, text, message):

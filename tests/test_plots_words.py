@@ -71,7 +71,12 @@ def bars(ax: Axes) -> dict[float, tuple[float, float, str]]:
 
 @pytest.fixture
 def leading():
-    rows = labelled(("改革", "reform 改革"), ("疫情", "epidemic 疫情"), ("浙中", "浙中"), ("农业", "farming 农业"))
+    rows = labelled(
+        ("改革", "reform 改革"),
+        ("疫情", "epidemic 疫情"),
+        ("浙中", "浙中"),
+        ("农业", "farming 农业"),
+    )
     return rows.assign(
         count=[83, 40, 39, 7],
         documents=[16, 9, 3, 1],
@@ -248,14 +253,14 @@ def outline(patch: PathPatch) -> np.ndarray:
 
 
 def overlaps(ax: Axes) -> list[tuple[int, int]]:
-    """Return the pairs of words of which the earlier has ink within the box of the later."""
+    """Return the pairs of words of which the earlier has ink in the box of the later."""
     inks = [outline(patch) for patch in ax.patches]
     boxes = [(ink.min(axis=0), ink.max(axis=0)) for ink in inks]
     return [
         (i, j)
         for i, (low, high) in enumerate(boxes)
         for j, ink in enumerate(inks[:i])
-        if ((ink > low) & (ink < high)).all(axis=1).any()
+        if ((ink > low + 1) & (ink < high - 1)).all(axis=1).any()
     ]
 
 

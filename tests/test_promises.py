@@ -88,11 +88,10 @@ def test_the_index_of_figures_is_up_to_date():
 def test_the_findings_of_the_readme_are_those_of_the_tables():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     report = jh.latest_report()
-    for finding in (
-        *jh.findings.of_review(report).sentences,
-        *jh.findings.of_targets(report).sentences,
-    ):
-        assert readme.count(f"- {finding}\n") == 1
+    found = jh.findings
+    for of in (found.of_years, found.of_review, found.of_targets, found.of_words, found.of_themes):
+        for finding in of(report).sentences:
+            assert readme.count(f"- {finding}\n") == 1
 
 
 KINDS = ("png", "svg")

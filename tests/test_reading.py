@@ -29,6 +29,9 @@ def printed(text: str) -> list[str]:
         ("Belt  and Road", "Belt and Road"),
         ("Belt\u3000and", "Belt and"),
         ("“ Belt and ”", "“Belt and”"),
+        ("Ｂｅｌｔ　ａｎｄ\u3000 Ｒｏａｄ", "Belt and Road"),
+        ("Ｂelt　ａnd", "Belt and"),
+        ("５　Ｇ，Ａ　股，６５．　５　％", "5G，A股，65.5%"),
         ("增长６５．５％，ＧＤＰ＋ｚ", "增长65.5%，GDP+z"),
         ("（一），：；～－！", "（一），：；～－！"),
     ],
@@ -47,6 +50,7 @@ def test_white_space_and_width(text, expected):
         (LONG + "境外\n\n经贸。", LONG + "境外经贸。"),
         (LONG + "境外\r\n\r\n经贸。", LONG + "境外经贸。"),
         (LONG + "Belt\nand。", LONG + "Belt and。"),
+        (LONG + "Ｂｅｌｔ\nａｎｄ。", LONG + "Belt and。"),
         (LONG + "境外。\n经贸。", LONG + "境外。\n经贸。"),
         (LONG + "境外\n二、经贸", LONG + "境外\n二、经贸"),
         ("二、 经 贸\n" + LONG, "二、经贸\n" + LONG),
@@ -80,6 +84,7 @@ def test_nothing_is_kept_of_white_space_around(text, expected):
         ("甲。\n发展数字 经济。", "数字经济", (5, 10)),
         (LONG + "境外\r\n\r\n经贸。", "境外经贸", (60, 68)),
         ("占６５．５％。", "65.5%", (1, 6)),
+        ("“Ｂｅｌｔ　　ａｎｄ”", "Belt and", (1, 10)),
         ("\u3000甲 乙。", "甲", (1, 2)),
         ("甲 乙 ", "乙", (2, 3)),
     ],
@@ -115,7 +120,7 @@ def test_odd_texts_map_back(text):
 
 def test_random_texts_map_back():
     generator = random.Random(20200426)
-    signs = [*"甲乙Az12。，：”％９ＡＢ．＋", " ", "  ", "\n", "\n\n", "\r\n", "\u3000", "\t"]
+    signs = [*"甲乙Az12。，：”％９ＡＢｚ．＋", " ", "  ", "\n", "\n\n", "\r\n", "\u3000", "\t"]
     signs += ["一、题", "\n（二）题\n", LONG]
     for _ in range(500):
         assert_maps_back("".join(generator.choices(signs, k=generator.randrange(40))))

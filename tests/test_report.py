@@ -70,6 +70,39 @@ def test_place_all():
     assert table.index.tolist() == [0, 1, 2, 3, 4, 5]
 
 
+def test_the_heading_of_a_chapter_right_before_that_of_a_section_is_of_the_section():
+    text = "一、回顾\n（一）工业\n文。\n二、目标\n文。\n（一）文化\n三、其他\n\n（一）其一\n"
+    report = Report("x", text)
+    marks = {"一、": (1, 1), "（一）工": (1, 1), "二、": (2, 0), "（一）文": (2, 1), "三、": (3, 1)}
+    assert {mark: report.place(text.index(mark)) for mark in marks} == marks
+    assert report.place(text.index("顾")) == (1, 1)
+    table = report.place_all([text.index(mark) for mark in marks])
+    assert table["part"].tolist() == ["review", "review", "plan", "plan", "plan"]
+    assert list(zip(table["chapter"], table["section"], strict=True)) == list(marks.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TOY,
+        "一、回顾\n（一）甲\n文。\n二、目标\n（一）乙\n文。\n",
+        "（一）甲\n文。\n（二）乙\n",
+        "一、甲\n二、乙\n（一）丙\n",
+        " \n开头。\n一、甲\n\n文。\n（一）丙\n",
+    ],
+)
+def test_every_place_is_that_of_the_section_that_holds_it(text):
+    report = Report("x", text)
+    places = [
+        (row.chapter, row.section)
+        for row in report.sections.itertuples()
+        for _ in range(row.start, row.end)
+    ]
+    assert [report.place(offset) for offset in range(len(text))] == places
+    table = report.place_all(range(len(text)))
+    assert list(zip(table["chapter"], table["section"], strict=True)) == places
+
+
 @pytest.mark.parametrize("text", ["", "没有标题。"])
 def test_place_all_without_headings(text):
     report = Report("x", text)

@@ -30,6 +30,19 @@ def test_engines_agree_on_every_sentence_of_jinhua(jinhua):
     assert [text for text in texts if cut(text, "jieba") != cut(text, "rjieba")] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens", "twins"),
+    [
+        ("见www.jinhua.cn网", ["见", "www", ".", "jinhua", ".", "cn", "网"], "见 www.jinhua.cn 网"),
+        ("V2.A款", ["V2", ".", "A", "款"], "V2.A 款"),
+        ("㐀㐀", ["㐀", "㐀"], "㐀㐀"),
+    ],
+)
+def test_engines_differ_in_runs_of_ascii_and_rare_hanzi(text, tokens, twins):
+    assert cut(text, "jieba") == tokens
+    assert cut(text, "rjieba") == twins.split()
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("word", WORDS)
 def test_user_words_are_kept_whole_in_a_sentence(word, engine):
@@ -73,6 +86,22 @@ def test_text_without_chinese_is_refused(text):
         segment(text)
 
 
+# 〇; the first and last of the basic plane and of its extension; of the planes beyond.
+RARE = ["〇", "一", "鿿", "㐀", "䶿", "𠀀", "𠮷", "𫝈", "\U0003134a"]
+
+
+@pytest.mark.parametrize("hanzi", RARE)
+def test_rare_hanzi_are_chinese_and_words(hanzi):
+    assert segment(hanzi) == [hanzi]
+    assert count_tokens(f"2020{hanzi}，") == {hanzi: 1}
+
+
+@pytest.mark.parametrize("sign", ["。2020", "ⅳ", "㈠", "한국", "カナ", "😀1"])
+def test_what_is_no_hanzi_is_not_chinese(sign):
+    with pytest.raises(ReportError, match="No Chinese in the text"):
+        segment(sign)
+
+
 def test_one_hanzi_is_chinese_enough():
     assert segment("GDP 增 2020")[1] == "增"
 
@@ -107,7 +136,7 @@ def test_an_engine_that_is_not_installed_says_how_to_install_it(without_rjieba):
             ("5G", True),
             ("G", True),
             ("互联网+", True),
-            ("㐀", True),
+            *[(hanzi, True) for hanzi in ("㐀", "〇", "𠮷", "〇1")],
         ],
         *[("6.5", False), ("6.5%", False), ("，", False), ("\n", False), (" ", False), ("", False)],
         *[("+", False), ("·", False)],

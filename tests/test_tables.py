@@ -8,7 +8,9 @@ from jhreport.tables import empty_table, read_table, refuse, shown
 
 EXCLUSIONS = "start,end,text,quote,reason,note\n"
 GLOSSES = "group,zh,en\n"
-INDICATORS = "indicator,name_zh,name_en,definition,theme,kind,growth_basis,better,chapter\n"
+INDICATORS = (
+    "indicator,name_zh,name_en,synonyms,definition,theme,kind,growth_basis,better,chapter\n"
+)
 OBSERVATIONS = (
     "indicator,subject,year,status,measure,value,high,unit,op,versus,rank_of,start,end,text,"
     "quote,note\n"
@@ -160,7 +162,7 @@ def test_a_wrong_cell_of_observations(check, column, value, allowed):
 
 
 def test_a_pattern_binds_the_whole_cell(check):
-    content = INDICATORS + "gdp,a,b,c,economy,flow,,,1.2.3\n2gdp,d,e,f,economy,flow,,,0\n"
+    content = INDICATORS + "gdp,a,b,,c,economy,flow,,,1.2.3\n2gdp,d,e,,f,economy,flow,,,0\n"
     assert problems(check, content, "indicators") == [
         r"x.csv, line 2, column chapter: '1.2.3'. Allowed: the pattern \d+(\.\d+)?",
         "x.csv, line 3, column indicator: '2gdp'. Allowed: the pattern [a-z][a-z0-9_]*, each value "
@@ -169,7 +171,7 @@ def test_a_pattern_binds_the_whole_cell(check):
 
 
 def test_a_value_that_must_be_unique(check):
-    content = INDICATORS + "gdp,a,b,c,economy,flow,,,1\ngnp,a,d,c,economy,flow,,,1\n"
+    content = INDICATORS + "gdp,a,b,,c,economy,flow,,,1\ngnp,a,d,,c,economy,flow,,,1\n"
     assert problems(check, content, "indicators") == [
         "x.csv, line 2, column name_zh: 'a'. Allowed: each value once",
         "x.csv, line 3, column name_zh: 'a'. Allowed: each value once",

@@ -13,6 +13,7 @@ from jhreport.report import Report
 from jhreport.themes import (
     ThemeDictionary,
     find_themes,
+    is_loose,
     load_themes,
     theme_density,
     theme_hits,
@@ -332,6 +333,25 @@ def test_profile_has_the_most_first(dictionary):
     table = theme_profile(Report("toy", "医院，医院，农业，医院，农业，外贸。"), dictionary)
     columns = ["theme", "hits", "rank"]
     assert table[columns].values.tolist() == [["health", 3, 1], ["farm", 2, 2], ["trade", 1, 3]]
+
+
+@pytest.mark.parametrize(
+    ("hits", "loose"),
+    [
+        ([10, 4], True),  # 36 of at most 53.8
+        ([11, 3], False),  # 64 of at most 53.8
+        ([3, 11], False),
+        ([12, 10, 4], True),
+        ([40, 12, 10, 4], False),
+        ([4, 0], False),  # 16 of at most 15.4
+        ([3, 0], True),
+        ([0, 0], True),
+        ([5], True),
+    ],
+)
+def test_neighbours_of_a_ranking_differ_beyond_counting_error_or_not(hits, loose):
+    assert is_loose(hits) is loose
+    assert is_loose(pd.Series(hits, index=hits)) == loose
 
 
 def g2(here: int, size: int, there: int, reference_size: int) -> float:

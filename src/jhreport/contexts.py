@@ -51,7 +51,8 @@ def concordance(report: str | Path | Report, term: str, width: int = 16) -> pd.D
     reading = as_read(report.text)
     rows = []
     for found in re.finditer(re.escape(wanted), reading.text):
-        before = re.split("[。！？\n][”’）」』》]*", reading.text[max(0, found.start() - width) : found.start()])
+        left = reading.text[max(0, found.start() - width) : found.start()]
+        before = re.split("[。！？\n][”’）」』》]*", left)
         after = re.match("[^。！？\n]*[。！？]?", reading.text[found.end() : found.end() + width])
         rows.append((*reading.span(*found.span()), before[-1], wanted, after[0]))
     columns = ["start", "end", "before", "term", "after"]

@@ -6,8 +6,10 @@ then dropped, so that 帮助企业 holds no 助企. A *slogan* is a formula that
 (高质量发展): it counts, but can be left out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import ahocorasick_rs
@@ -264,6 +266,20 @@ def theme_profile(
         table[column.replace("hits", "rank")] = rank
     table = _named(table, dictionary).drop(columns="chars")
     return table.sort_values("per_1000", ascending=False, kind="stable", ignore_index=True)
+
+
+def is_loose(hits: Sequence[int]) -> bool:
+    """Return whether no two neighbours of a ranking differ by more than counting error.
+
+    Two counts a and b differ beyond it at the 5% level if (a - b)² > 3.84 (a + b), counts being
+    taken as Poisson.
+
+    Examples
+    --------
+    >>> is_loose([72, 69, 65]), is_loose([72, 30])
+    (True, False)
+    """
+    return all((a - b) ** 2 <= 3.84 * (a + b) for a, b in pairwise(hits))
 
 
 def theme_shift(

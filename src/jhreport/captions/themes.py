@@ -4,7 +4,13 @@ import pandas as pd
 
 from jhreport.captions.common import Captions, join, make_captions
 from jhreport.report import Report
+from jhreport.themes import is_loose
 from jhreport.wording import Language, signed
+
+_LOOSE = {
+    "en": "; neighbours differ by no more than counting error",
+    "zh": "；相邻名次之差不超出计数误差",
+}
 
 
 def profile(table: pd.DataFrame, report: Report) -> Captions:
@@ -23,12 +29,12 @@ def profile(table: pd.DataFrame, report: Report) -> Captions:
             "Hits by theme run from {most} ({top}) to {least} ({low}); {slogans} of {hits} are "
             "slogans",
             "Hits of theme terms per 1,000 characters of the report; numbers are hits without "
-            "slogans, and what slogans add; neighbours differ by no more than chance",
+            "slogans, and what slogans add{loose}",
             "Bars by theme: {listed}. Slogans add most to {lifted}.",
         ),
         zh=(
             "各主题命中数从{most}次（{top}）到{least}次（{low}）；{hits}次中{slogans}次为口号式词语",
-            "全文每千字主题词命中数；数字为不含口号的命中数及口号增加数；相邻名次之差不超出偶然",
+            "全文每千字主题词命中数；数字为不含口号的命中数及口号增加数{loose}",
             "各主题的条形：{listed}。口号增加最多的是{lifted}。",
         ),
         values={
@@ -38,6 +44,7 @@ def profile(table: pd.DataFrame, report: Report) -> Captions:
             "hits": int(table["hits"].sum()),
         },
         words=lambda lang: {
+            "loose": _LOOSE[lang] if is_loose(table["hits"]) else "",
             "top": top[f"label_{lang}"],
             "low": low[f"label_{lang}"],
             "lifted": join((told(row, lang) for row in lifted.itertuples()), lang)

@@ -160,8 +160,8 @@ def series(rows: pd.DataFrame, report: Report) -> Captions:
         report,
         en=(
             "{names}: {n} values from {first} to {last}, {broken}",
-            "Levels at current prices, {place}, 亿元 (100 million yuan); lines join only neighbouring "
-            "years of one basis{rates}",
+            "Levels at current prices, {place}, 亿元 (100 million yuan); lines join only "
+            "neighbouring years of one basis{rates}",
             "Values by year: {listed}.",
         ),
         zh=(

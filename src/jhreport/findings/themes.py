@@ -7,8 +7,9 @@ import pandas as pd
 from jhreport.appraisal import theme_precision, theme_recall
 from jhreport.findings.common import Findings
 from jhreport.report import Report, load_report
-from jhreport.themes import load_themes, theme_profile, theme_shift
+from jhreport.themes import is_loose, load_themes, theme_profile, theme_shift
 
+_LOOSE = {True: "; neighbours differ by no more than counting error", False: ""}
 _SMALL = {True: ", a small count", False: ""}
 
 
@@ -29,7 +30,7 @@ def of_themes(report: str | Path | Report) -> Findings:
     )
     sentences = [
         f"Hits of theme terms are most for {first}, fewest for {profile.iloc[-1]['en']} "
-        f"({profile.iloc[-1]['hits']}); neighbours differ by no more than chance.",
+        f"({profile.iloc[-1]['hits']}){_LOOSE[is_loose(profile['hits'])]}.",
         f"{slogans['slogans'].sum()} of {profile['hits'].sum()} hits are slogans"
         f"{f', most of them in {lifted}' if lifted else ''}.",
     ]
