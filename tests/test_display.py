@@ -223,7 +223,6 @@ def test_pair_table_shows_results_and_targets_as_they_are_printed(changed, resul
     assert pair_table(facing(**changed))[["result", "target"]].values.tolist() == [[result, target]]
 
 
-@pytest.mark.xfail(strict=True, reason="a hyphen stands for the minus sign")
 def test_pair_table_writes_a_fall_of_the_result_as_other_falls():
     table = pair_table(facing(result=None, result_growth=-42.3))
     assert table["result"].tolist() == ["growth −42.3%"]

@@ -61,6 +61,7 @@ def test_stop_words_of_a_made_list(path):
         ("甲 ² n\n", r"line 1: '甲 ² n'\. Allowed: .* a whole number above 0"),
         ("甲 １ n\n", r"line 1: '甲 １ n'\. Allowed"),
         ("甲 ٣ n\n", r"line 1: '甲 ٣ n'\. Allowed"),
+        ("甲 1２ n\n", r"line 1: '甲 1２ n'\. Allowed"),
         ("甲 01 n\n", r"line 1: '甲 01 n'\. Allowed"),
         ("甲 1_0 n\n", r"line 1: '甲 1_0 n'\. Allowed"),
     ],

@@ -49,6 +49,8 @@ def test_a_number_without_direction_is_a_level(text):
         ("专项转移支付项目减少三分之一", [("growth", -1)]),
         ("全国财政收入增长1.71倍", [("growth", 1)]),
         ("进口185亿元、增长66.8%", [("level", 1), ("growth", 1)]),
+        ("成本下降、出口增长5%", [("growth", 1)]),
+        ("出口增长、成本下降5%", [("growth", -1)]),
         ("居民消费价格涨幅控制在2.6%", [("growth", 1)]),
         ("居民消费价格涨幅3%左右", [("growth", 1)]),
         ("普惠小微企业贷款增幅超过40%", [("growth", 1)]),
@@ -117,6 +119,8 @@ def test_a_direction_in_the_name_of_a_share_says_no_change(text):
         "减轻医疗负担 12 亿元",
         "降低利息负担1.2万亿元",
         "压减钢铁产能3000万吨左右",
+        "压减煤炭消费3000万吨左右",
+        "扩大绿地30万亩",
         "减少证明134万件",
     ],
 )
@@ -170,13 +174,16 @@ def test_a_change_against_another_year_is_a_difference(text, sign):
 
 def test_a_share_in_comparison_stays_growth():
     assert measured("农民工总量比上年增长4.4%") == [("growth", 1)]
+    assert measured("低保标准比上年提高4.4%") == [("growth", 1)]
 
 
 def test_the_items_of_a_list_share_the_measure_of_the_first():
     found = statistics("平均每50公斤分别提高7.4元和16元")
     assert [(one.measure, one.sign, one.versus) for one in found] == [("difference", 1, "上年")] * 2
     found = statistics("增速分别低于全国2个百分点、1个百分点")
-    assert [(one.measure, one.sign, one.versus) for one in found] == [("difference", -1, "全国")] * 2
+    assert [(one.measure, one.sign, one.versus) for one in found] == [
+        ("difference", -1, "全国")
+    ] * 2
 
 
 @pytest.mark.parametrize(

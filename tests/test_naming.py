@@ -139,9 +139,7 @@ def test_the_growth_of_the_economy_has_a_name_of_its_own():
 
 
 def test_a_share_without_noun_takes_the_last_phrase_of_the_clauses_before():
-    assert named("积极推进美丽城镇创建，力争10%左右的乡镇达标") == [
-        ("10", "积极推进美丽城镇创建")
-    ]
+    assert named("积极推进美丽城镇创建，力争10%左右的乡镇达标") == [("10", "积极推进美丽城镇创建")]
 
 
 def test_a_name_is_looked_for_in_40_characters():

@@ -86,6 +86,8 @@ def test_names(text):
 
 def test_signs_beside_a_numeral_make_a_name_of_it():
     assert screened("“2+6”清单") == [("2", "name"), ("6", "name")]
+    assert screened("实施5+2项行动") == [("5", "name"), ("2", "name")]
+    assert screened("实施5、2项行动") == [("5", "name"), ("2", "")]
 
 
 @pytest.mark.parametrize(("hanzi", "reason"), [(9, "name"), (10, "")])
@@ -113,6 +115,7 @@ def test_a_quotation_that_was_closed_before_holds_no_name():
         ("将3岁婴幼儿照护费用纳入扣除", ["3"]),
         ("居民消费价格指数从8月份起逐月回落", ["8"]),
         ("今明两年", ["两"]),
+        ("平均等候20分钟", ["20"]),
     ],
 )
 def test_dates_and_durations(text, numerals):
@@ -129,6 +132,7 @@ def test_dates_and_durations(text, numerals):
         ("人均预期寿命达到76.7岁", ["76.7"]),
         ("劳动年龄人口平均受教育年限提高到10.5年", ["10.5"]),
         ("人均预期寿命提高1岁", ["1"]),
+        ("人均寿命提高1岁", ["1"]),
     ],
 )
 def test_limits_and_ages_are_statistics(text, numerals):
@@ -177,6 +181,7 @@ def test_a_bound_before_what_is_counted_is_a_threshold(text, reasons):
         ("国内生产总值每增长1个百分点的增量", [("1", "idiom")]),
         ("最低收购价平均每50公斤分别提高7.4元和16元", [("50", "idiom"), ("7.4", ""), ("16", "")]),
         ("技术交易额翻了一番", [("一", "idiom")]),
+        ("技术交易额翻了2番", [("2", "idiom")]),
         ("大力推进疫苗接种等十项医疗惠民举措", [("十", "")]),
         ("继续办好十方面民生实事", [("十", "")]),
         ("取消十二项行政审批", [("十二", "")]),

@@ -101,7 +101,6 @@ def test_the_printed_digits_tell_how_exact_a_growth_rate_is(made):
     assert row[["base_low", "base_high"]].tolist() == [float(bound) for bound in expected]
 
 
-@pytest.mark.xfail(strict=True, reason=":g keeps six digits, so half a digit is 5 here")
 def test_the_digits_of_a_long_grouped_level(made):
     row = state(made, "1234567", "25", ("1,234,567", ""))
     assert row["base_low"] == float(Fraction("1234566.5") / Fraction("1.255"))
@@ -140,7 +139,6 @@ def test_real_growth_implies_no_base_with_level_or_without(made):
     assert table["base"].isna().tolist() == [True, True]
 
 
-@pytest.mark.xfail(strict=True, reason="TypeError: the bounds are a column of None")
 def test_a_report_of_which_no_growth_rate_implies_a_base(made):
     made.drop(2)
     table = implied_base(made.folder)
@@ -256,26 +254,22 @@ def test_what_implies_nothing_neither_agrees_nor_conflicts(made):
     assert pd.isna(row["agreement"])
 
 
-@pytest.mark.xfail(strict=True, reason="a year that is published on two bases gives two rows")
 def test_a_growth_rate_has_one_row(made):
     publish(made, {}, {"basis": "two", "value": 7})
     assert implied_base(made.folder)["indicator"].tolist() == ["imports", "petitions"]
 
 
-@pytest.mark.xfail(strict=True, reason="a bound is taken for a value")
 @pytest.mark.parametrize(("op", "value"), [(">=", 5), ("<=", 8)])
 def test_a_published_bound_does_not_conflict_with_what_keeps_to_it(made, op, value):
     publish(made, {"op": op, "value": value})
     assert implied_base(made.folder).loc[0, "agreement"] != "conflicts"  # 5.6 to 6.9 are implied
 
 
-@pytest.mark.xfail(strict=True, reason="the upper end is not read")
 def test_a_published_range_agrees_with_what_lies_in_it(made):
     publish(made, {"op": "range", "value": 5, "high": 8})
     assert implied_base(made.folder).loc[0, "agreement"] == "agrees"
 
 
-@pytest.mark.xfail(strict=True, reason="values of another magnitude are left out")
 def test_a_published_value_of_another_magnitude(made):
     publish(made, {"value": 60000, "unit": "万元"})
     assert implied_base(made.folder).loc[0, "published"] == 6

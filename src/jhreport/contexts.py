@@ -51,10 +51,11 @@ def concordance(report: str | Path | Report, term: str, width: int = 16) -> pd.D
     reading = as_read(report.text)
     rows = []
     for found in re.finditer(re.escape(wanted), reading.text):
-        left = reading.text[max(0, found.start() - width) : found.start()]
-        before = re.split("[。！？\n][”’）」』》]*", left)
-        after = re.match("[^。！？\n]*[。！？]?", reading.text[found.end() : found.end() + width])
-        rows.append((*reading.span(*found.span()), before[-1], wanted, after[0]))
+        left = reading.text[max(0, found.start() - width - 9) : found.start()]
+        before = re.split("[。！？\n]+[”’）」』》]*", left)[-1][-width:] if width else ""
+        right = reading.text[found.end() : found.end() + width]
+        after = re.match("[^。！？\n]*(?:[。！？]+[”’）」』》]*)?", right)
+        rows.append((*reading.span(*found.span()), before, wanted, after[0]))
     columns = ["start", "end", "before", "term", "after"]
     table = pd.DataFrame(rows, columns=columns).astype({"start": int, "end": int})
     return report.place_all(table["start"]).join(table)
@@ -121,9 +122,17 @@ def collocations(
     pairs: Counter[tuple[str, str]] = Counter()
     for _, group in words.groupby("sentence"):
         placed = list(zip(group["position"], group["word"], strict=True))
+        # Each occurrence of either word is counted in one pair of the two at most.
+        taken: set[tuple[str, str, int]] = set()
         for place, (here, word) in enumerate(placed):
-            near = {other for there, other in placed[place + 1 :] if there - here <= span}
-            pairs.update((word, other) for other in near - {word})
+            met = {word}
+            for there, other in placed[place + 1 :]:
+                if there - here > span:
+                    break
+                if other not in met and (word, other, there) not in taken:
+                    taken.add((word, other, there))
+                    met.add(other)
+                    pairs[word, other] += 1
     rows = [
         (
             *pair,

@@ -42,7 +42,7 @@ def contrast(texts: np.ndarray, sizes: np.ndarray, chosen: np.ndarray) -> pd.Dat
     --------
     >>> both = contrast([[3], [3], [0], [1]], [9, 9, 9, 9], [True, True, False, False])
     >>> both.round(2).to_dict("records")
-    [{'g2': 4.45, 'log_ratio': 2.58, 'p': 0.34, 'p_adjusted': 0.34}]
+    [{'g2': 4.83, 'log_ratio': 2.58, 'p': 0.33, 'p_adjusted': 0.33}]
     """
     texts, sizes, chosen = np.asarray(texts), np.asarray(sizes), np.asarray(chosen, dtype=bool)
     g2 = _signed_g2(texts, sizes, chosen[None])[0]
@@ -138,7 +138,7 @@ def scatter(counts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     Returns
     -------
     array of shape (items, 2)
-        Not a number where there are fewer than two texts with words.
+        Not a number where there are fewer than two texts with words, or no occurrence.
 
     Examples
     --------

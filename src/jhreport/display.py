@@ -119,7 +119,10 @@ def pair_table(rows: pd.DataFrame) -> pd.DataFrame:
     results, promised, compared = [], [], []
     for row in rows.itertuples():
         both = [_quantity(row.result, row.result_unit, row.result_op)]
-        both.append(_quantity(row.result_growth, "%", "=") and f"growth {row.result_growth:g}%")
+        both.append(
+            _quantity(row.result_growth, "%", "=")
+            and f"growth {row.result_growth:g}%".replace("-", "−")
+        )
         results.append(", ".join(part for part in both if part))
         if row.target_op == "qualitative":
             promised.append(f"{row.statement} ({gloss(row.statement, 'statement')})")

@@ -11,6 +11,7 @@ import pandas as pd
 from jhreport.comparison import review, targets
 from jhreport.links import load_outcomes, load_pairs, load_published
 from jhreport.report import Report, load_report
+from jhreport.units import in_unit
 from jhreport.years import implied_base
 
 VERDICTS = ("met", "missed", "not decidable", "not found")
@@ -168,16 +169,24 @@ def _sums(table: pd.DataFrame) -> dict[str, pd.Series]:
     is_amount = table["kind"].isin(["flow", "stock"]) & (table["measure"] == "level")
     is_growth = table["measure"] == "growth"
     result = table["result_growth"].where(is_growth, table["result"])
+    # A level and its target may be printed in units of two magnitudes: 万元 and 元.
+    factors = [in_unit(*both) for both in zip(table["unit"], table["result_unit"], strict=True)]
+    scale = pd.Series(factors, table.index, dtype="Float64").fillna(1.0).mask(is_growth, 1.0)
+    low, high = table["value"] * scale, table["target_high"] * scale
     ratio = table["value_base"] / table["result_base"]
     directions = [
-        "in words" if same_ and op == "qualitative" else _direction(*numbers) if told else None
+        "in words"
+        if same_ and op == "qualitative"
+        else _direction(*numbers)
+        if told and not pd.isna(numbers[0])
+        else None
         for same_, told, op, *numbers in zip(
             same,
             numbered,
             table["target_op"],
             result.where(~is_amount, table["result_base"]),
-            table["value"].where(~is_amount, table["value_base"]),
-            table["target_high"].where(~is_amount, table["value_base_high"]),
+            low.where(~is_amount, table["value_base"]),
+            high.where(~is_amount, table["value_base_high"]),
             table["target_op"],
             table["better"].fillna(""),
             strict=True,
@@ -185,8 +194,8 @@ def _sums(table: pd.DataFrame) -> dict[str, pd.Series]:
     ]
     return {
         "ratio": ratio.where(numbered & is_amount),
-        "difference": (table["value"] - result).round(6).where(numbered & ~is_amount),
-        "difference_high": (table["target_high"] - result).round(6).where(numbered & ~is_amount),
+        "difference": (low - result).round(6).where(numbered & ~is_amount),
+        "difference_high": (high - result).round(6).where(numbered & ~is_amount),
         "direction": pd.Series(directions, index=table.index, dtype="str"),
     }
 
@@ -212,16 +221,26 @@ def _verdict(row: tuple) -> str:
     """Tell whether a published figure meets a target, by the target's operator."""
     if pd.isna(row.decidable):
         return "not found"
-    low, high = row.value, row.value if pd.isna(row.target_high) else row.target_high
-    bound = {"=": "=", "range": "="}.get(row.target_op, row.target_op)
-    if bound == "=" and not pd.isna(row.better):
-        # To reach a mark, or to end in a range, is to come that far or further.
-        bound = ">=" if row.better == "higher" else "<="
-    figure_op = row.outcome_op
-    if row.decidable == "no" or figure_op not in ("=", bound):
+    if row.decidable == "no" or pd.isna(row.value) or pd.isna(row.outcome):
         return "not decidable"
-    met = {">=": row.outcome >= low, "<=": row.outcome <= high}.get(bound, row.outcome == low)
-    return "met" if met else "missed" if figure_op == "=" else "not decidable"
+    factor = 1.0 if row.measure == "growth" else in_unit(row.outcome_unit, row.unit)
+    if factor is None or row.target_op == "~":
+        return "not decidable"
+    figure, low = row.outcome * factor, row.value
+    if row.target_op == "range":
+        if row.outcome_op != "=":
+            return "not decidable"
+        beyond = {"higher": figure > row.target_high, "lower": figure < low}
+        inside = low <= figure <= row.target_high
+        return "met" if inside or beyond.get(row.better, False) else "missed"
+    bound = row.target_op
+    if bound == "=" and not pd.isna(row.better):
+        # To reach a mark is to come that far or further.
+        bound = ">=" if row.better == "higher" else "<="
+    if row.outcome_op not in ("=", bound):
+        return "not decidable"
+    met = {">=": figure >= low, "<=": figure <= low}.get(bound, figure == low)
+    return "met" if met else "missed" if row.outcome_op == "=" else "not decidable"
 
 
 def three_years(report: str | Path | Report) -> pd.DataFrame:
@@ -240,8 +259,8 @@ def three_years(report: str | Path | Report) -> pd.DataFrame:
     Examples
     --------
     >>> table = three_years("jinhua-2020").set_index("indicator")
-    >>> print(table.loc["sea_rail_containers", ["result", "target", "group"]].to_json())
-    {"result":11.0,"target":12.0,"group":"count"}
+    >>> print(table.loc["urban_new_jobs", ["result", "target", "group"]].to_json())
+    {"result":17.2,"target":10.0,"group":"count"}
     """
     report = load_report(report)
     results = review(report).dropna(subset="level").rename(columns={"level": "result"})
@@ -250,6 +269,10 @@ def three_years(report: str | Path | Report) -> pd.DataFrame:
     ]
     bases["published"] = bases["published"].where(bases["refused"].isna())
     pairs = compare(report).dropna(subset="ratio")
+    factors = [
+        in_unit(*both) for both in zip(pairs["target_unit"], pairs["result_unit"], strict=True)
+    ]
+    pairs["target"] *= pd.Series(factors, pairs.index, dtype="Float64").fillna(1.0)
     pairs = pairs[["result_indicator", "result_subject", "target", "target_op"]]
     pairs = pairs.set_axis(["indicator", "subject", "target", "target_op"], axis=1)
     key = ["indicator", "subject"]

@@ -32,6 +32,8 @@ OPERATORS = {
     "qualitative": NONE,
 }
 """How a target binds."""
+LINES = (RESULT, TARGET, FALL, INK, "#3B8C6E", "#E3A857")
+"""Series of one chart."""
 VERDICTS = {"met": "#3B8C6E", "missed": "#B3261E", "not decidable": "#8A8A8A"}
 """What became of a target."""
 SEQUENTIAL, SEQUENTIAL_WORDS = "Reds", "GnBu"

@@ -41,3 +41,17 @@ def base_unit(unit: str) -> tuple[float, str]:
     if magnitude is None or magnitude.end() == len(unit):
         return 1.0, unit
     return MAGNITUDES[magnitude.group()], unit[magnitude.end() :]
+
+
+def in_unit(old: str | None, new: str | None) -> float | None:
+    """Return what a number of one unit is multiplied by to be in another; None if it cannot be.
+
+    Examples
+    --------
+    >>> in_unit("万元", "亿元"), in_unit("元", "家")
+    (0.0001, None)
+    """
+    if not isinstance(old, str) or not isinstance(new, str):
+        return None
+    (factor, base), (wanted, other) = base_unit(old), base_unit(new)
+    return factor / wanted if base == other else None

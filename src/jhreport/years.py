@@ -4,6 +4,7 @@ A printed number stands for every value that rounds to it, so what is computed f
 is an interval.
 """
 
+import math
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +15,7 @@ from jhreport.comparison import review
 from jhreport.datasets import load_indicators, load_observations
 from jhreport.links import load_bases, load_published
 from jhreport.report import Report, load_report
+from jhreport.units import in_unit
 
 _KEY = ["indicator", "subject"]
 
@@ -63,6 +65,7 @@ def implied_base(report: str | Path | Report) -> pd.DataFrame:
             bounds = _base(float(row.level), float(row.growth), level, growth)
         rows.append((refused, *bounds))
     found = pd.DataFrame(rows, columns=["refused", "base", "base_low", "base_high"])
+    found = found.astype(dict.fromkeys(["base", "base_low", "base_high"], "Float64"))
     columns = [*_KEY, "name_zh", "name_en", "level", "unit", "growth"]
     table = table[columns].assign(year=report.review_year - 1).join(found)
     return _with_published(table, report)
@@ -139,42 +142,56 @@ def _printed(report: Report) -> dict[tuple[str, str, str], str]:
     return {
         (row.indicator, row.subject, row.measure): row.text
         if row.text.replace(".", "", 1).isdecimal()
-        else f"{row.value:g}"
+        else f"{row.value:.15g}"
         for row in stated.itertuples()
     }
 
 
 def _with_published(table: pd.DataFrame, report: Report) -> pd.DataFrame:
+    """Put beside each result the published value of the year before, in the result's unit."""
     published = load_published(report.place_zh)
-    published = published[published["value"].notna()].rename(columns={"value": "published"})
-    chosen = [*_KEY, "year", "published", "op", "unit", "grade", "source_title"]
-    table = table.merge(published[chosen], how="left", on=[*_KEY, "year", "unit"])
-    bounds = [
-        (None, None) if pd.isna(value) else _rounding(float(value), op)
-        for value, op in zip(table["published"], table["op"], strict=True)
+    published = published[published["value"].notna()]
+    # Of several values of a year, that of the report's own definition comes first.
+    published = published.sort_values(
+        "comparability", key=lambda labels: labels != "same", kind="stable"
+    ).drop_duplicates([*_KEY, "year"])
+    names = {"value": "published", "op": "published_op", "unit": "published_unit"}
+    published = published.rename(columns=names)
+    chosen = [*_KEY, "year", *names.values(), "high", "grade", "source_title"]
+    table = table.merge(published[chosen], how="left", on=[*_KEY, "year"])
+    factors = [
+        in_unit(old, new) for old, new in zip(table["published_unit"], table["unit"], strict=True)
     ]
+    bounds = [
+        (None, None)
+        if pd.isna(value) or factor is None
+        else tuple(factor * bound for bound in _rounding(float(value), op, high))
+        for value, op, high, factor in zip(
+            table["published"], table["published_op"], table["high"], factors, strict=True
+        )
+    ]
+    scale = pd.Series(factors, dtype="Float64")
+    table["published"] = (table["published"] * scale).where(scale.notna())
     table["published_low"] = pd.Series([low for low, _ in bounds], dtype="Float64")
     table["published_high"] = pd.Series([high for _, high in bounds], dtype="Float64")
     meets = (table["published_low"] <= table["base_high"]) & (
         table["published_high"] >= table["base_low"]
     )
     known = table["published"].notna() & table["base"].notna()
-    table["agreement"] = meets.map({True: "agrees", False: "conflicts"}).where(known)
-    table = table.rename(columns={"op": "published_op"})
-    columns = [
-        "published",
-        "published_op",
-        "published_low",
-        "published_high",
-        "grade",
-        "source_title",
-        "agreement",
-    ]
-    return table[[*table.columns[: table.columns.get_loc("published")], *columns]]
+    agreement = meets.map({True: "agrees", False: "conflicts"}, na_action="ignore")
+    table["agreement"] = agreement.where(known)
+    first = [c for c in table.columns if c not in ("published_unit", "high")]
+    last = ["published", "published_op", "published_low", "published_high", "grade"]
+    last += ["source_title", "agreement"]
+    return table[[*(column for column in first if column not in last), *last]]
 
 
-def _rounding(value: float, op: str) -> tuple[float, float]:
+def _rounding(value: float, op: str, high: float) -> tuple[float, float]:
     """Return the interval of a published value; one that is rounded loses its closing zeros."""
+    if op == "range":
+        return value, float(high)
+    if op in (">=", "<="):
+        return (value, math.inf) if op == ">=" else (-math.inf, value)
     digits = Decimal(f"{value:.15g}").normalize().as_tuple()
     exponent = int(digits.exponent) if op == "~" else min(int(digits.exponent), 0)
     half = 0.5 * 10.0**exponent

@@ -17,7 +17,12 @@ def three_years(rows: pd.DataFrame, bases: pd.DataFrame, report: Report) -> Capt
     shown = bases.merge(rows[["indicator", "subject"]])
     conflicts = shown[shown["agreement"] == "conflicts"]
     grown = rows.assign(growth=100 * (rows["result"] / rows["base"] - 1)).dropna(subset="growth")
-    top = grown.loc[grown["growth"].astype(float).idxmax()] if len(grown) else rows.iloc[0]
+    risen = grown[grown["growth"] > 0]
+    top = risen.loc[risen["growth"].astype(float).idxmax()] if len(risen) else None
+
+    def rose(lang: Language) -> str:
+        pattern = {"en": "{} rose most, by {:.0f}%; ", "zh": "{}增长最快，为{:.0f}%；"}[lang]
+        return pattern.format(name_of(top, lang), top["growth"])
 
     def agreement(lang: Language) -> str:
         told = shown["agreement"].notna().sum()
@@ -33,14 +38,13 @@ def three_years(rows: pd.DataFrame, bases: pd.DataFrame, report: Report) -> Capt
     return make_captions(
         report,
         en=(
-            "{top} rose most, by {growth:.0f}%; {targets} of {n} have a target that may be "
-            "compared",
+            "{rose}{targets} of {n} have a target that may be compared",
             "{before}, as growth rates imply it, {review_year}, and target for {target_year}, "
             "{place}; value of {review_year} = 100{agreement}",
             "Rows with a mark for each year: {listed}.",
         ),
         zh=(
-            "{top}增长最快，为{growth:.0f}%；{n}项中{targets}项有可比目标",
+            "{rose}{n}项中{targets}项有可比目标",
             "{place}{before}年（由增速推算）、{review_year}年和{target_year}年目标，以{review_year}年为100{agreement}",
             "每项一行，每年一个标记：{listed}。",
         ),
@@ -48,10 +52,9 @@ def three_years(rows: pd.DataFrame, bases: pd.DataFrame, report: Report) -> Capt
             "n": len(rows),
             "targets": int(rows["target"].notna().sum()),
             "before": report.review_year - 1,
-            "growth": float(top.get("growth", 0)),
         },
         words=lambda lang: {
-            "top": name_of(top, lang),
+            "rose": "" if top is None else rose(lang),
             "agreement": agreement(lang),
             "listed": _listed_years(rows, lang),
         },
@@ -153,7 +156,7 @@ def outcomes(rows: pd.DataFrame, table: pd.DataFrame, report: Report) -> Caption
 
 def series(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption levels over the years, rows of `time_series` of one unit."""
-    groups = list(rows.groupby("indicator", sort=False))
+    groups = list(rows.groupby(["indicator", "subject"], sort=False))
     breaks = sum(_count_breaks(group.drop_duplicates("year")["basis"]) for _, group in groups)
     years = {"first": rows["year"].min(), "last": rows["year"].max()}
     return make_captions(
@@ -175,8 +178,8 @@ def series(rows: pd.DataFrame, report: Report) -> Captions:
             if len(groups) == 1
             else "",
             "broken": {
-                "en": f"on {breaks + 1} bases" if breaks else "no break known",
-                "zh": f"共{breaks + 1}种口径" if breaks else "未见口径变化",
+                "en": f"on {breaks + len(groups)} bases" if breaks else "no break known",
+                "zh": f"共{breaks + len(groups)}种口径" if breaks else "未见口径变化",
             }[lang],
             "names": join((name_of(group.iloc[0], lang) for _, group in groups), lang),
             "listed": join(

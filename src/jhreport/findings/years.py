@@ -8,7 +8,7 @@ from jhreport.findings.common import Findings, amount
 from jhreport.pairing import compare
 from jhreport.report import Report, load_report
 from jhreport.wording import format_quantity
-from jhreport.years import implied_base
+from jhreport.years import implied_base, time_series
 
 
 def of_years(report: str | Path | Report) -> Findings:
@@ -21,7 +21,7 @@ def of_years(report: str | Path | Report) -> Findings:
             *_on_pairs(table, report),
             *_on_outcomes(table, report),
             *_on_bases(bases, report),
-            *_on_revised_gdp(bases),
+            *_on_revised_gdp(bases, report),
         )
     )
 
@@ -32,13 +32,14 @@ def _on_pairs(table: pd.DataFrame, report: Report) -> list[str]:
         return []
     labels = pairs["comparability"].value_counts()
     others = ", ".join(f"{label} {count}" for label, count in labels.items() if label != "same")
+    rest = f" The rest differ ({others}) and get no ratio." if others else ""
     ratios = pairs.dropna(subset="ratio")
     below = ratios[ratios["ratio"] < 1]
     return [
         f"{len(pairs)} of {len(table)} targets for {report.target_year} invite a comparison with a "
         f"result of {report.review_year}; in {labels.get('same', 0)} both are the same thing: "
         f"{len(ratios)} may be divided, {pairs['difference'].notna().sum()} subtracted, the others "
-        f"have a target in words. The rest differ ({others}) and get no ratio.",
+        f"have a target in words.{rest}",
         f"{len(below)} of these {len(ratios)} targets lie below the result, "
         f"{(below['direction'] == 'lower floor').sum()} of them as floors: the least that is "
         "promised, no plan to fall.",
@@ -72,23 +73,32 @@ def _on_bases(bases: pd.DataFrame, report: Report) -> list[str]:
     agree = (both["agreement"] == "agrees").sum()
     conflicts = "; ".join(
         f"{row.name_en}, {amount(row.published, row.unit)} published against "
-        f"{format_quantity(round(row.base_low), row.unit, 'range', round(row.base_high))} implied"
+        f"{format_quantity(_four(row.base_low), row.unit, 'range', _four(row.base_high))} implied"
         for row in both[both["agreement"] == "conflicts"].itertuples()
     )
-    rounded = (both["agreement"].eq("agrees") & both["published_op"].eq("~")).sum()
-    loose = f" ({rounded} of them only because the source rounds)" if rounded else ""
-    told = f"{loose}; not so: {conflicts}" if conflicts else loose
+    loose = ~both["published"].between(both["base_low"], both["base_high"])
+    rounded = (both["agreement"].eq("agrees") & both["published_op"].eq("~") & loose).sum()
+    only = f" ({rounded} of them only because the source rounds)" if rounded else ""
+    told = f"{only}; not so: {conflicts}" if conflicts else only
     return [
         f"{implied} of {len(bases)} growth rates imply a value of {report.review_year - 1}. Of "
         f"{len(both)} that were published too, {agree} agree within rounding{told}."
     ]
 
 
-def _on_revised_gdp(bases: pd.DataFrame) -> list[str]:
+def _on_revised_gdp(bases: pd.DataFrame, report: Report) -> list[str]:
     """Say what the published GDP of the year before implies, growth being real."""
+    series = time_series(report).query("indicator == 'gdp'").drop_duplicates("year")
+    basis = series.set_index("year")["basis"]
     return [
         f"GDP of {row.year} was first published as {amount(row.published, row.unit)}. From there "
         f"{amount(row.level, row.unit)} would be {row.level / row.published - 1:+.1%} at current "
         f"prices, against a real growth of {row.growth:g}%: the two are of different bases."
         for row in bases.query("indicator == 'gdp'").dropna(subset="published").itertuples()
+        if basis.get(row.year) != basis.get(report.review_year)
     ]
+
+
+def _four(number: float) -> float:
+    """Round to four digits."""
+    return float(f"{number:.4g}")

@@ -1,11 +1,14 @@
 """Charts of one year against others: implied bases, targets beside results, outcomes, series."""
 
+import re
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from jhreport import style
+from jhreport.errors import FigureError
 from jhreport.plots.common import legend_below, row_labels
 from jhreport.plots.numbers import MARKERS
 from jhreport.wording import Language, format_quantity, gloss
@@ -17,6 +20,8 @@ WORDS = {
     "=": {"zh": "目标", "en": "Target"},
     ">=": {"zh": "目标：下限", "en": "Target: floor"},
     "<=": {"zh": "目标：上限", "en": "Target: ceiling"},
+    "~": {"zh": "目标：约数", "en": "Target: about"},
+    "qualitative": {"zh": "文字目标", "en": "In words"},
     "range": {"zh": "目标：区间", "en": "Target: range"},
     "index": {"zh": "上年实际 = 100", "en": "Result = 100"},
     "met": {"zh": "达到", "en": "Met"},
@@ -108,7 +113,8 @@ def plot_pairs(
     if measure == "ratio":
         results = np.full(len(pairs), 100.0)
         targets = 100 * pairs["ratio"].astype(float).to_numpy()
-        highs = targets
+        spread = (pairs["target_high"] / pairs["target"]).astype(float).fillna(1).to_numpy()
+        highs = targets * spread
     else:
         results = pairs["result_growth"].where(pairs["target_growth"].notna(), pairs["result"])
         targets = pairs["target_growth"].fillna(pairs["target"]).astype(float).to_numpy()
@@ -138,9 +144,8 @@ def plot_pairs(
         )
     ax.set_yticks(y, row_labels(pairs, lang))
     ax.set_ylim(len(pairs) - 0.4, -0.6)
-    ax.set_xlim(left=0)
     left, right = ax.get_xlim()
-    ax.set_xlim(left, right * 1.35)
+    ax.set_xlim(min(0, left), max(0, right) + 0.35 * (right - min(0, left)))
     if measure == "ratio":
         ax.set_xlabel(WORDS["index"][lang])
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}{unit}")
@@ -171,7 +176,9 @@ def plot_verdicts(rows: pd.DataFrame, others: pd.DataFrame, *, lang: Language, a
         color = style.VERDICTS[row.verdict]
         outcome = _outcome(row, others, lang)
         texts = {
-            "target": format_quantity(row.target, row.unit, row.op, row.target_high, lang),
+            "target": WORDS["qualitative"][lang]
+            if row.op == "qualitative"
+            else format_quantity(row.target, row.unit, row.op, row.target_high, lang),
             "outcome": outcome,
             "verdict": WORDS[row.verdict][lang],
         }
@@ -204,9 +211,9 @@ def plot_series(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     """
     labels = pd.Series(row_labels(rows, lang), rows.index)
     breaks: set[float] = set()
-    for (name, group), color in zip(
-        rows.groupby(labels, sort=False), (style.RESULT, style.TARGET, style.FALL), strict=False
-    ):
+    if labels.nunique() > len(style.LINES):
+        raise FigureError(f"{labels.nunique()} series. At most {len(style.LINES)} fit in a chart.")
+    for (name, group), color in zip(rows.groupby(labels, sort=False), style.LINES, strict=False):
         for _, piece in group.groupby("basis", sort=False):
             years, values = piece["year"].to_numpy(), piece["value"].astype(float).to_numpy()
             for i in range(len(piece) - 1):
@@ -243,7 +250,9 @@ def plot_series(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     ax.set_xticks(years, [_year_label(rows, year) for year in years])
     ax.grid(axis="x", visible=False)
     ax.grid(axis="y", visible=True)
-    ax.set_ylabel({"zh": "亿元", "en": "亿元 (100 million yuan)"}[lang])
+    unit = rows["unit"].iloc[0]
+    english = {"亿元": "100 million yuan"}.get(unit) or unit
+    ax.set_ylabel(unit if lang == "zh" or english == unit else f"{unit} ({english})")
     ax.spines[["left"]].set_visible(False)
     shown = {
         "report": Line2D([], [], ls="", marker="o", ms=7, color=style.MUTED),
@@ -269,15 +278,17 @@ def _outcome(row: tuple, others: pd.DataFrame, lang: Language) -> str:
         return WORDS["none"][lang]
     found = [(row.outcome, row.outcome_unit, row.outcome_subject)]
     same = others[(others["indicator"] == row.indicator) & others["value"].notna()]
-    found += [
-        (other.value, other.unit, other.subject)
-        for other in same.itertuples()
-        if other.subject != row.outcome_subject
-    ]
+    if row.measure != "growth":
+        found += [
+            (other.value, other.unit, other.subject)
+            for other in same.itertuples()
+            if other.subject != row.outcome_subject
+        ]
     texts = []
     for value, unit, subject in found:
+        text = format_quantity(value, unit, lang=lang)
         # Only the first has its unit, for want of room.
-        text = format_quantity(value, "" if texts else unit, lang=lang)
+        text = re.sub(r"[^\d.,]+$", "", text) if texts else text
         whom = "" if subject == row.subject else f" ({gloss(subject, 'subject', lang)})"
         texts.append(text + whom)
     return "; ".join(texts)
