@@ -57,9 +57,9 @@ def test_compare_of_a_made_report(made):
     assert lines[0] == head
     joined = [" ".join(line) for line in lines[2:]]
     assert joined == [
-        "exports Exports growth -15% growth 3–4% scope met Not the same people.",
+        "exports Exports growth −15% growth 3–4% scope met Not the same people.",
         "new_trademarks New registered trademarks ≥2.1万件 not found",
-        "imports Imports 5亿元, growth -20% 稳步提高 (rise steadily) same in words not found "
+        "imports Imports 5亿元, growth −20% 稳步提高 (rise steadily) same in words not found "
         "One thing.",
     ]
 

@@ -249,6 +249,7 @@ def test_goals_in_words(clause, said, name):
     "sentence",
     [
         "全员劳动生产率稳步提高。",
+        "围绕全年目标，全员劳动生产率稳步提高。",
         f"{GOALS}劳动生产率大幅提高。",
         f"{GOALS}稳步提高劳动生产率。",
         f"{GOALS}就业良好。劳动生产率稳步提高。",

@@ -143,8 +143,9 @@ def test_every_miss_and_every_conflict_is_told(made):
         "Missed: Imports, 0.35 bn yuan against ≥0.4 bn yuan. It reads the same.",
     )
     assert found[5].endswith(
-        "0 agree within rounding; not so: Exports, 5 bn yuan (50亿元) published against 3.944–4.056 bn "
-        "yuan implied; Imports, 6 bn yuan (60亿元) published against 0.559–0.6918 bn yuan implied."
+        "0 agree within rounding; not so: Exports, 5 bn yuan (50亿元) published against "
+        "3.944–4.056 bn yuan implied; Imports, 6 bn yuan (60亿元) published against "
+        "0.559–0.6918 bn yuan implied."
     )
 
 

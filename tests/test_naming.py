@@ -93,6 +93,7 @@ def test_no_name_is_carried_over_the_end_of_a_sentence():
         ),
         ("高新技术企业30家，占全市的51.7%", ["高新技术企业", "高新技术企业占全市"]),
         ("存款9906亿元，余额945亿元", ["存款", "存款余额"]),
+        ("入园项目50个，投产率60%以上", ["入园项目", "入园项目投产率"]),
         ("加密海铁联运班列，确保发运量12万标箱以上", ["加密海铁联运班列发运量"]),
         ("建成农业“标准地”，面积达34万亩", ["建成农业标准地面积"]),
     ],
@@ -114,21 +115,21 @@ def test_the_object_of_a_verb_stands_behind_the_number(text, name):
     assert named(text)[0][1] == name
 
 
-@pytest.mark.parametrize("text", ["企业10家增长5%", "企业10家下降5%"])
+@pytest.mark.parametrize("text", ["新建10家增长5%", "新建10家下降5%"])
 def test_a_predicate_is_no_object(text):
-    assert [name for _, name in named(text)] == ["企业", "企业"]
+    assert [name for _, name in named(text)] == ["新建", "新建"]
 
 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("，8000多万农业转移人口", "农业转移人口"),
-        ("，9亿多劳动力、1亿多大学生", "劳动力"),
-        ("，28个省份开展试点", "省份开展试点"),
+        ("城镇化率提高到58.5%，8000多万农业转移人口落户", "农业转移人口落户"),
+        ("看困难，9亿多劳动力需要就业", "劳动力需要就业"),
+        ("深化医改，28个省份开展大病医疗保险试点", "省份开展大病医疗保险试点"),
     ],
 )
 def test_what_a_clause_begins_with_is_counted_by_the_words_behind(text, name):
-    assert named(text)[0][1] == name
+    assert named(text)[-1][1] == name
 
 
 def test_the_growth_of_the_economy_has_a_name_of_its_own():
@@ -136,6 +137,7 @@ def test_the_growth_of_the_economy_has_a_name_of_its_own():
         ("6.5", "经济增长"),
         ("90", "经济总量"),
     ]
+    assert named("民营经济达到90亿元") == [("90", "民营经济")]
 
 
 def test_a_share_without_noun_takes_the_last_phrase_of_the_clauses_before():

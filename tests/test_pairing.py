@@ -190,6 +190,11 @@ def test_a_growth_target_is_not_set_against_the_level(made):
     }
 
 
+def test_a_result_keeps_its_operator(made):
+    row = pair(made, {"op": "<="}, {"op": ">="})
+    assert row[["result_op", "target_op"]].tolist() == ["<=", ">="]
+
+
 @pytest.mark.parametrize(
     ("result", "target", "ratio", "direction"),
     [

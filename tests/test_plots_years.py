@@ -339,6 +339,7 @@ def test_pairs_rows_need_no_index_in_order(ax, rates):
     plot_pairs(rates.iloc[::-1], lang="en", ax=ax, measure="rate")
     assert spans(ax, style.TARGET, 5) == [(3, 6, 6.5)]
     assert row_labels(ax) == ["Share", "Income", "Jobless", "GDP"]
+    assert [place for _, place in shown(ax)] == [(32, 0), (10.7, 1), (2.5, 2), (6.5, 3)]
 
 
 def test_pairs_show_falls_too(ax, rates):

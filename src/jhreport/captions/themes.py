@@ -17,7 +17,7 @@ def profile(table: pd.DataFrame, report: Report) -> Captions:
     """Caption the ranked themes, as `theme_profile` returns, with labels."""
     top, low = table.iloc[0], table.iloc[-1]
     slogans = table["hits"] - table["hits_plain"]
-    lifted = table[slogans >= 5].assign(slogans=slogans)
+    lifted = table.assign(slogans=slogans)[slogans >= 5]
 
     def told(row: tuple, lang: Language) -> str:
         pattern = {"en": "{} ({} of {})", "zh": "{}（{}/{}）"}[lang]
