@@ -232,6 +232,7 @@ def test_the_subject_is_the_whole_place(place, whole):
         ("进出口稳中提质", "稳中提质", "进出口"),
         ("进出口量稳质升", "量稳质升", "进出口"),
         ("进出口回稳向好", "回稳向好", "进出口"),
+        ("进出口 回稳向好 ", "回稳向好", "进出口"),
     ],
 )
 def test_goals_in_words(clause, said, name):
