@@ -47,7 +47,7 @@ def screen(mention: Mention, text: str) -> str:
     if printed.startswith(("第", "首")) or (chinese and re.search("[届次期轮批]$", unit)):
         return "ordinal"
     around = text[start - 1 : start], text[end : end + 1]
-    if not chinese and any(s.isascii() and (s.isalpha() or s in "+_/.") for s in around):
+    if not chinese and any(s and s.isascii() and (s.isalpha() or s in "+_/.") for s in around):
         return "name"
     if unit in _DATES or (unit == "年" and row["value"] >= 1000):
         return "date"
