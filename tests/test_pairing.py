@@ -452,8 +452,9 @@ def test_a_figure_that_does_not_decide(made, figure):
     }
 
 
-def test_a_target_on_which_no_figure_bears(made):
-    row = verdict(made, {}, {}, decidable="no", published_subject="")
+@pytest.mark.parametrize("target", [{}, GROWTH])
+def test_a_target_on_which_no_figure_bears(made, target):
+    row = verdict(made, target, {}, decidable="no", published_subject="")
     last = ("outcome", "outcome_unit", "outcome_subject", "verdict", "verdict_why", "source_url")
     assert known(row, *last) == {"verdict": "not decidable", "verdict_why": "as read"}
 
