@@ -66,7 +66,7 @@ BOUNDS = _operators(
 """What a word right before a numeral makes of it; the longest word counts."""
 LIMITS = _operators({">=": "以上 及以上", "<=": "以下 及以下 以内 之内", "~": "左右 上下"})
 """What a word right after the unit makes of the numeral; it outweighs `BOUNDS`."""
-FALLS = _words("下降 再降 压减 降低 减少 缩减 回落 下滑 下跌 降幅 负增长")
+FALLS = _words("下降 再降 压减 降低 减少 缩减 缩短 压缩 回落 下滑 下跌 降幅 负增长")
 RISES = _words("增 升 涨 提高 扩大 减负 减免 减轻")
 """Words that end the reach of a fall earlier in the clause."""
 RANKS = frozenset("居列排")
@@ -99,17 +99,22 @@ _NUMERAL = re.compile(
     rf"|(?P<share>{_HAN}++分之{_HAN}++)|(?P<order>第{_HAN}++)"
     rf"|(?P<first>首位|首(?={_any(FIRSTS)}))|(?P<han>{_HAN}++)"
 )
-_WORD = rf"(?:(?!人[口民才均]|个体){_any(MEASURES | COUNTERS)}|成(?=[以左多的，。、；）]|$))"
-_UNIT = re.compile(
-    rf"{_GAP}(?:(?P<odd>[余多]){_GAP})?(?P<scale>[百千万亿]{{0,3}})(?P<some>[余多])?"
-    rf"(?P<word>{_WORD}(?:[每/]万?{_any(MEASURES)})?)?(?P<over>[余多](?![元式样层功边]))?"
+_COINS = r"(?<=\d)[分角毛](?=[钱、和，；。以左])"
+_WORD = (
+    rf"(?:(?!人[口民才均]|个体){_any(MEASURES | COUNTERS)}|成(?=[以左多的，。、；）]|$)|{_COINS})"
 )
-_COUNTER = re.compile(_WORD)
+_UNIT = re.compile(
+    rf"{_GAP}(?:(?P<odd>[余多]){_GAP})?(?P<scale>[百千万亿]{{0,3}})"
+    rf"(?:(?P<some>[余多])(?P<more>亿?))?(?P<word>{_WORD}(?:[每/]万?{_any(MEASURES)})?)?(?P<over>[余多](?![元式样层功边]))?"
+)
+_COUNTER = re.compile(rf"{_GAP}({_WORD})")
 _NOT = re.compile(_any(NOT_NUMERALS))
-_BOUND = re.compile(rf"({_any(BOUNDS)})[了到达]?{_GAP}[“（]?$")
+_BOUND = re.compile(
+    rf"({_any(BOUNDS)})(?:(?<=[至最][少多]){_any(FALLS | RISES)})?[了到达]?{_GAP}[“（]?$"
+)
 _LIMIT = re.compile(rf"{_GAP}(?:（含）)?({_any(LIMITS)})")
 _DIRECTION = re.compile(
-    rf"(?P<fall>降幅为?|{_any(FALLS)}(?![至到为]))|[降减落滑跌][低少]?[至到为]|{_any(RISES)}"
+    rf"(?P<fall>降幅为?|{_any(FALLS)}(?![至到为]))|[降减落滑跌短缩][低少]?[至到为]|{_any(RISES)}"
     r"|(?P<below>(?<!不)低)"
 )
 _LIST = re.compile(r"[\s、和及与]{1,6}")
@@ -199,7 +204,7 @@ def _chinese(text: str, match: re.Match[str]) -> dict | None:
     row = {"start": start, "end": end, "tail": end, "script": "chinese", "odd": False}
     if match.lastgroup == "order":
         counter = _COUNTER.match(text, end)
-        unit = counter[0] if counter else _rank(text, start)
+        unit = counter[1] if counter else _rank(text, start)
         return row | {
             "value": chinese_value(run[1:]),
             "unit": unit,
@@ -268,7 +273,8 @@ def chinese_value(run: str) -> float:
 def _with_unit(text: str, start: int, end: int) -> dict:
     """Read the unit after a numeral: `unit`, `tail` (its end), `counter`, `odd` (余 or 多)."""
     match = _UNIT.match(text, end)
-    unit = (match["scale"] + (match["word"] or "")).replace("％", "%")
+    printed = (match["scale"], match["more"] or "", match["word"] or "")
+    unit = "".join(printed).replace("％", "%")
     odd = any(match[name] for name in ("odd", "some", "over"))
     tail = match.end() if unit or odd else end
     row = {"start": start, "end": end, "tail": tail, "unit": unit, "odd": odd}
