@@ -5,8 +5,8 @@ import re
 from jhreport.clauses import Mention
 from jhreport.screening import repeats
 
-_RISE = r"增长|增加|提高|上升|上涨|提升|扩大|增|涨|升"
-_FALL = r"下降|精简|减少|降低|回落|下跌|下滑|缩减|削减|缩小|收窄|压减|降|减"
+_RISE = r"增长|增加|提高|上升|上涨|提升|扩大|增|涨|升|提(?=$)"
+_FALL = r"下降|精简|减少|降低|回落|下跌|下滑|缩减|削减|缩小|收窄|压减|压缩|缩短|降|减"
 DIRECTION = re.compile(
     rf"(?P<noun>增速|增幅|涨幅|降幅|增长率|增长速度)|(?P<rise>{_RISE})|(?P<fall>{_FALL})"
 )
@@ -15,18 +15,20 @@ _NO_DIRECTION = re.compile(
     r"|减灾|扩大内需|增长极|增发|减租|减息|减支|消减|涨价|降水|涨停|递减|加减|净增|增至|增到|增强|增进"
 )
 """Words that hold a direction word and say no change of a number."""
-_REACHED = re.compile(r"[^，。；：]{0,3}?(?:到|至|为|成|达)")
+_REACHED = re.compile(r"(?!预期|目标)[^，。；：]{0,3}?(?:到|至|为|成|达)")
 _CUT = re.compile(r"负担|成本|税负?|费|开支|支出|产能|事项|审批|证明|项目|机构|编制|手续|利息")
 """What is cut as a thing of its own: the amount of the cut is a level."""
+_THAN = r"(?:同?比(?![重例率价值较])|较(?![快好大高低]))(?P<than>[^，。；、\d]{1,12}?)"
+_CHANGED = re.compile(rf"{_THAN}再?(?:{_RISE}|{_FALL})")
 _AGAINST = re.compile(
-    r"(?P<side>高于|低于|快于|慢于|高出|超出)(?P<versus>[^，。；、\d]{0,12})$"
-    r"|[比较](?P<than>[^，。；、\d]{1,12}?)再?(?P<how>高|低|快|慢|多|少|超收|短收)了?$"
+    r"(?P<side>(?<!不)(?:高于|低于|快于|慢于)|高出|超出)(?P<versus>[^，。；、\d]{0,12})$"
+    rf"|{_THAN}再?(?P<how>(?<![降提减增])(?:高|低|快|慢|多|少|超收|短收))了?$"
 )
 _SHARE = re.compile(
     r"(?:率|比重|比例|占比|份额|覆盖面|水平|指数)(?:要|将|须|[约近超]|超过|达到?|保持在|控制在|为)*$"
 )
-_INVERTED = re.compile(r"(?:左右|以上)?的(?:年均)?(?:增速|增长|增幅|速度)")
-_SHARED = re.compile(r"(?:(?<![年人户日月平])均|都|各)(?![地级类项方界])[^，。；、]{0,7}$")
+INVERTED = re.compile(r"(?:左右|以上)?的(?:年均)?(?:增速|增长|增幅|速度)")
+_SHARED = re.compile(r"(?:(?<![年人户日月平])均|都|各)(?![地级类项方界市])[^，。；、]{0,7}$")
 _PAST = re.compile(
     r"(?<![比较由从])(?:去年(?!预算|底)|上年(?!预算))|前年|目前|已经|已达|过去|五年来|几年来|原有"
 )
@@ -75,7 +77,7 @@ def measure(mention: Mention, before: Mention | None) -> None:
         return
     word, rest = _predicate(clause)
     if word is None or (word.lastgroup != "noun" and _REACHED.match(rest)):
-        inverted = unit == "%" and _INVERTED.match(mention.after)
+        inverted = unit == "%" and INVERTED.match(mention.after)
         mention.measure = "growth" if inverted else "difference" if points else "level"
         return
     of_thing = word.lastgroup == "noun" or word[0] in ("压减", "扩大")
@@ -86,8 +88,10 @@ def measure(mention: Mention, before: Mention | None) -> None:
     mention.measure = "growth" if share else "difference"
     mention.sign = -1 if word.lastgroup == "fall" or word[0] == "降幅" else 1
     if mention.measure == "difference":
-        mention.versus = "上年"
-        mention.check.append("against whom is not said: taken as the year before")
+        than = _CHANGED.search(clause)
+        mention.versus = than["than"] if than else "上年"
+        if not than:
+            mention.check.append("against whom is not said: taken as the year before")
 
 
 def status(mention: Mention) -> str:

@@ -52,7 +52,7 @@ ZEROS = {"增长": "%", "填埋": ""}
 NOT_NUMERALS = _words("""
     一批 一起 一代 一次性 一方面 一对一 一部分 一大批 一年来 一张蓝图 一个时期 一日千里 统一 唯一
     单一 合一 逐一 万一 新一轮 新一代 下一代 一度 二元 三位一体 五位一体 千家万户 千年 百年 千百年
-    亿万 上半年 下半年 首位度
+    亿万 千千万万 上半年 下半年 首位度
 """)
 """Words whose digits are no number although a counter seems to follow; 第 outweighs them."""
 BOUNDS = _operators(
@@ -95,7 +95,8 @@ _GAP = r"[^\S\r\n]{0,3}(?:\r?\n)?[^\S\r\n]{0,3}"
 _BREAK = re.compile(r"[，。；！？：\r\n]")
 _NUMERAL = re.compile(
     r"(?P<compound>\d{1,4}[亿万]\d{1,4}[百千]?(?![\d.．]))"
-    r"|(?P<arabic>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:[.．]\d++)?)"
+    r"|(?P<fraction>(?<![\d/／])(?:1[/／][2-9]|2[/／][35-9]|3[/／][4578])(?![\d/／年]))"
+    r"|(?P<arabic>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:[.．]\d++|·\d++(?=[%％万亿倍]))?)"
     rf"|(?P<share>{_HAN}++分之{_HAN}++)|(?P<order>第{_HAN}++)"
     rf"|(?P<first>首位|首(?={_any(FIRSTS)}))|(?P<han>{_HAN}++)"
 )
@@ -163,7 +164,7 @@ def find_quantities(text: str) -> pd.DataFrame:
     rows: list[dict] = []
     reached = 0  # the end of the last unit: digits before it are no numeral of their own
     for match in _NUMERAL.finditer(text):
-        arabic = match.lastgroup in ("arabic", "compound")
+        arabic = match.lastgroup in ("arabic", "compound", "fraction")
         idiom = match.lastgroup in ("han", "first") and words.get(match.start(), 0) >= match.end()
         if not arabic and (idiom or match.start() < reached):
             continue
@@ -179,6 +180,8 @@ def find_quantities(text: str) -> pd.DataFrame:
         if rows and _is_range(text, rows[-1], row):
             rows[-1] |= {"high": row["value"], "unit": row["unit"], "op": "range"}
             row |= {"range_end": True, "op": "range", "sign": rows[-1]["sign"]}
+        if rows and not rows[-1]["unit"] and _shares_unit(text, rows[-1], row):
+            rows[-1]["unit"] = row["unit"]
         rows.append(row)
     return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
 
@@ -186,7 +189,10 @@ def find_quantities(text: str) -> pd.DataFrame:
 def _arabic(text: str, match: re.Match[str]) -> dict:
     """Read an Arabic numeral, alone or compound (1万6千), and its unit."""
     row = _with_unit(text, *match.span())
-    digits = match[0].replace(",", "").replace("．", ".")
+    digits = match[0].replace(",", "").replace("．", ".").replace("·", ".")
+    if match.lastgroup == "fraction":
+        part, whole = map(int, re.split("[/／]", match[0]))
+        return row | {"script": "arabic", "value": 100 * part / whole, "unit": "%"}
     if match.lastgroup == "compound":
         high, scale, low, small = re.fullmatch(r"(\d+)(.)(\d+)(.?)", digits).groups()
         counted = math.prod(_SCALES[char] for char in row["unit"] if char in _SCALES)
@@ -308,6 +314,12 @@ def _sign(text: str, row: dict, before: dict | None) -> int:
     found = [match.lastgroup for match in _DIRECTION.finditer(clause)][-1:]
     below = found == ["below"] and row["unit"].endswith("百分点")
     return -1 if found == ["fall"] or below else 1
+
+
+def _shares_unit(text: str, row: dict, following: dict) -> bool:
+    """Tell whether a numeral has the unit of the next: 分别高4.2和0.7个百分点."""
+    joined = _LIST.fullmatch(text, row["tail"], following["start"])
+    return bool(joined) and "分别" in text[max(0, row["start"] - 16) : row["start"]]
 
 
 def _is_range(text: str, low: dict, high: dict) -> bool:
