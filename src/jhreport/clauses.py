@@ -34,10 +34,12 @@ class Mention:
         Whether only a list mark stands between the numeral before and this one.
     reason : str
         Why it is no statistic; "" if it is one.
-    measure, status, versus, name : str
+    measure, status, versus, rank_of, name : str
         As in observations; `sign` is -1 for a fall.
     copies : int
-        For how many subjects the number holds.
+        For how many things the number holds.
+    names : list of str
+        What each of them is called; empty if that is not known.
     check : list of str
         What a reader must look at.
     """
@@ -56,8 +58,10 @@ class Mention:
     sign: int = 1
     status: str = ""
     versus: str = ""
+    rank_of: str = ""
     name: str = ""
     copies: int = 1
+    names: list[str] = field(default_factory=list)
     check: list[str] = field(default_factory=list)
 
 

@@ -33,6 +33,11 @@ _PAST = re.compile(
     r"(?<![比较由从])(?:去年(?!预算|底)|上年(?!预算))|前年|目前|已经|已达|过去|五年来|几年来|原有"
 )
 BASELINE = re.compile(r"[从由][^，。；]{0,12}$")
+_AMONG = re.compile(
+    r"(?:跃居|位居|稳居|居|列|排)(?:[到在为]|名)?(?P<among>[^，。；、居列排]{0,14}?)第?$"
+)
+_PLACE = re.compile("(?P<among>世界|全球|亚洲|全国|全省|全市|全区|全县)第?$")
+_GROWS = re.compile(r"增速|增幅|增长率|涨幅")
 _BELOW = ("低于", "慢于", "低", "慢", "少", "短收")
 
 
@@ -60,7 +65,7 @@ def measure(mention: Mention, before: Mention | None) -> None:
     points, share = unit.endswith("百分点"), unit in ("%", "倍", "成")
     mention.sign = 1
     if unit == "位":
-        mention.measure = "rank"
+        _rank(mention, before)
         return
     if mention.row["text"] == "零":
         mention.measure = "growth" if mention.after.startswith("增长") else "level"
@@ -92,6 +97,20 @@ def measure(mention: Mention, before: Mention | None) -> None:
         mention.versus = than["than"] if than else "上年"
         if not than:
             mention.check.append("against whom is not said: taken as the year before")
+
+
+def _rank(mention: Mention, before: Mention | None) -> None:
+    """Set what a rank is among: what the clause says, the rank before, or the nation."""
+    mention.measure = "rank"
+    among = _AMONG.search(mention.before) or _PLACE.search(mention.before)
+    mention.rank_of = "growth" if _GROWS.search(mention.before) else "level"
+    if among and among["among"]:
+        mention.versus = among["among"]
+    elif before and before.measure == "rank":
+        mention.versus = before.versus
+    else:
+        mention.versus = "全国"
+        mention.check.append("among whom is not said: taken as the nation")
 
 
 def status(mention: Mention) -> str:

@@ -91,7 +91,7 @@ def name(mention: Mention, last: Mention | None, text: str) -> str:
     """
     begin = max(last.row["tail"] if last else mention.first, mention.row["start"] - 120)
     clause = BREAK.split(text[begin : mention.row["start"]])[-1]
-    own, behind = _noun_phrase(clause), _behind(mention)
+    own, behind = noun_phrase(clause), _behind(mention)
     if last and (own.startswith("占") or clause.rstrip().endswith("占")):
         return _share(own, last)
     if _VERBS.fullmatch(own) and behind and _is_counted(mention.row["unit"]):
@@ -189,13 +189,13 @@ def _about(mention: Mention, last: Mention | None, text: str) -> str:
         if re.search(r"\d", clause):
             continue
         words = _without_lead(clause.strip())
-        phrase = _noun_phrase(_PREDICATE.sub("", _EFFORT.sub("", words, count=1)))
+        phrase = noun_phrase(_PREDICATE.sub("", _EFFORT.sub("", words, count=1)))
         if len(phrase) >= 2 and not _ADVERBIAL.match(words):
             return phrase
     return last.name if last else ""
 
 
-def _noun_phrase(clause: str) -> str:
+def noun_phrase(clause: str) -> str:
     """Return a clause without verbs of effort before it and predicates behind it."""
     text = re.sub(r"[“”（）《》\s]", "", clause)[-_NAME_CHARS:].strip("、")
     text = _without_lead(text)

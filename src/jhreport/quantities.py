@@ -70,6 +70,7 @@ FALLS = _words("下降 再降 压减 降低 减少 缩减 缩短 压缩 回落 �
 RISES = _words("增 升 涨 提高 扩大 减负 减免 减轻")
 """Words that end the reach of a fall earlier in the clause."""
 RANKS = frozenset("居列排")
+AMONG = ("全球", "世界")
 DURATIONS = frozenset("年月日天周")
 """Before units that end so, 近 means "the last": 近5年 is no approximation."""
 MAX_DIGITS = 30
@@ -288,9 +289,9 @@ def _with_unit(text: str, start: int, end: int) -> dict:
 
 
 def _rank(text: str, start: int) -> str:
-    """Return 位 for an ordinal without counter that follows 居, 列 or 排 in its clause."""
+    """Return 位 for an ordinal without counter after 居, 列 or 排, or right after 全球 or 世界."""
     clause = _BREAK.split(text[max(0, start - 16) : start])[-1]
-    return "位" if RANKS & set(clause) else ""
+    return "位" if RANKS & set(clause) or clause.endswith(AMONG) else ""
 
 
 def _bound(text: str, row: dict) -> str:
