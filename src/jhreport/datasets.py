@@ -16,6 +16,9 @@ from jhreport.tables import read_table, refuse, shown
 
 Rule = tuple[str, Callable[[pd.DataFrame], pd.Series], str]
 
+GROWTH_UNITS = {"%": 1.0, "倍": 100.0, "成": 10.0}
+"""Units of growth rates, each with what it is in percent: 增长1.1倍 is 110%."""
+
 #: What the columns of `observations.csv` say of each other: column to blame, the rows that break
 #: the rule, and what is allowed.
 RULES: tuple[Rule, ...] = (
@@ -52,8 +55,12 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         "unit",
-        lambda t: (t["measure"] == "growth") & t["value"].notna() & (t["unit"].fillna("") != "%"),
-        "the unit of a growth rate is %",
+        lambda t: (
+            (t["measure"] == "growth")
+            & t["value"].notna()
+            & ~t["unit"].fillna("").isin(GROWTH_UNITS)
+        ),
+        "the unit of a growth rate is %, 倍 (times) or 成 (tenths)",
     ),
     ("end", lambda t: t["end"] <= t["start"], "end is greater than start"),
 )
@@ -190,7 +197,8 @@ def load_exclusions(report: str | Path | Report) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns ``start``, ``end``, ``text``, ``quote``, ``reason`` (``date``, ``ordinal``,
-        ``name``, ``idiom``, ``threshold``, ``magnitude``, ``range-end``) and ``note``.
+        ``name``, ``idiom``, ``threshold``, ``magnitude``, ``range-end``, ``repeated``) and
+        ``note``.
 
     Raises
     ------

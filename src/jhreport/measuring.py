@@ -61,42 +61,54 @@ def measure(mention: Mention, before: Mention | None) -> None:
     (压减开支25亿元). 高于全国20个百分点 and 比去年预算减少650亿元 are differences. A share in front
     of its noun is growth (6.5%左右的增速).
     """
-    unit = mention.row["unit"]
-    points, share = unit.endswith("百分点"), unit in ("%", "倍", "成")
-    mention.sign = 1
-    if unit == "位":
+    if mention.row["unit"] == "位":
         _rank(mention, before)
         return
-    if mention.row["text"] == "零":
-        mention.measure = "growth" if mention.after.startswith("增长") else "level"
-        return
     clause = _NO_DIRECTION.sub(lambda word: "□" * len(word[0]), mention.before)
+    mention.measure, mention.sign = _kind(mention, before, clause)
+    if mention.measure == "difference":
+        _set_versus(mention, before, clause)
+
+
+def _kind(mention: Mention, before: Mention | None, clause: str) -> tuple[str, int]:
+    """Return what a statistic other than a rank measures, and -1 for a fall."""
+    unit = mention.row["unit"]
+    points, share = unit.endswith("百分点"), unit in ("%", "倍", "成")
+    if mention.row["text"] == "零":
+        return ("growth" if mention.after.startswith("增长") else "level"), 1
     against = _AGAINST.search(clause)
     if against and not share:
-        mention.measure, mention.versus = "difference", against["versus"] or against["than"] or ""
-        mention.sign = -1 if (against["side"] or against["how"]) in _BELOW else 1
-        return
-    if mention.linked and before and _is_rate(unit) == _is_rate(before.row["unit"]):
-        mention.measure, mention.sign = before.measure, before.sign
-        mention.versus = before.versus
-        return
+        return "difference", -1 if (against["side"] or against["how"]) in _BELOW else 1
+    if _goes_on(mention, before):
+        return before.measure, before.sign
     word, rest = _predicate(clause)
     if word is None or (word.lastgroup != "noun" and _REACHED.match(rest)):
         inverted = unit == "%" and INVERTED.match(mention.after)
-        mention.measure = "growth" if inverted else "difference" if points else "level"
-        return
+        return ("growth" if inverted else "difference" if points else "level"), 1
     of_thing = word.lastgroup == "noun" or word[0] in ("压减", "扩大")
     of_thing = of_thing or bool(_CUT.search(rest + mention.after[:8]))
     if not (points or share) and of_thing:
-        mention.measure = "level"
-        return
-    mention.measure = "growth" if share else "difference"
-    mention.sign = -1 if word.lastgroup == "fall" or word[0] == "降幅" else 1
-    if mention.measure == "difference":
-        than = _CHANGED.search(clause)
-        mention.versus = than["than"] if than else "上年"
-        if not than:
-            mention.check.append("against whom is not said: taken as the year before")
+        return "level", 1
+    fall = word.lastgroup == "fall" or word[0] == "降幅"
+    return ("growth" if share else "difference"), -1 if fall else 1
+
+
+def _goes_on(mention: Mention, before: Mention | None) -> bool:
+    """Tell whether a number goes on with the list of the one before (下降26.9%、12.6%)."""
+    return bool(
+        mention.linked and before and _is_rate(mention.row["unit"]) == _is_rate(before.row["unit"])
+    )
+
+
+def _set_versus(mention: Mention, before: Mention | None, clause: str) -> None:
+    """Set against what a difference is: what the clause says, or the year before."""
+    against, changed = _AGAINST.search(clause), _CHANGED.search(clause)
+    said = (against and (against["versus"] or against["than"])) or (changed and changed["than"])
+    if not said and _goes_on(mention, before):
+        said = before.versus
+    mention.versus = said or "上年"
+    if not said:
+        mention.check.append("against whom is not said: taken as the year before")
 
 
 def _rank(mention: Mention, before: Mention | None) -> None:
