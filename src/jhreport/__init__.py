@@ -31,6 +31,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "TableError",
         ],
         "evaluation": ["evaluate_drafts", "evaluate_rules"],
+        "extraction": ["Extract", "extract_text"],
         "figures": ["Caption", "save_figure"],
         "keywords": ["count_words", "keyness", "tf_idf"],
         "layout": ["find_layout_faults"],
