@@ -269,7 +269,7 @@ def test_files_of_a_report_are_described_by_themselves(tmp_path):
         ("toy-2021-report", "toy-2021/report.toml", "toy-2021: metadata", 0)
     ]
     (tmp_path / "toy-2021" / "notes.txt").write_text("", encoding="utf-8")
-    with pytest.raises(TableError, match="Not described: toy-2021/notes.txt"):
+    with pytest.raises(TableError, match=r"Not described: toy-2021/notes\.txt"):
         describe(tmp_path)
 
 

@@ -49,7 +49,10 @@ def describe(folder: Path) -> dict[str, str]:
     present = {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.parent.name != "schemas" and not path.name.startswith(".")
+        if path.is_file()
+        and path.parent.name != "schemas"
+        # Hidden files and folders are leftovers of a run that was killed.
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     } - own
     described = {resource["path"] for resource in package["resources"]}
     reports = {path.rpartition("/")[0] for path in present if path.endswith("/report.toml")}

@@ -165,7 +165,7 @@ def list_reports() -> list[str]:
 
     A report is a folder of the data folder that holds a ``report.toml``.
     """
-    return sorted(path.parent.name for path in data_dir().glob("*/report.toml"))
+    return sorted(path.parent.name for path in data_dir().glob("[!.]*/report.toml"))
 
 
 def latest_report() -> Report:
