@@ -367,11 +367,15 @@ def _check_report(name: str) -> None:
             "Left to check; correct each row, then empty its cell in the column check:",
             list_checks(name),
         ),
-        ("Indicators of its own that lack something, all of it optional:", list_incomplete(name)),
     ):
         if len(table):
             typer.echo(f"{what} {len(table)}")
             _print(table)
+    if lacking := len(list_incomplete(name)):
+        typer.echo(
+            f"{lacking} of its own indicators lack English name, kind or theme: fill in what you "
+            f"need in {name}/indicators.csv."
+        )
 
 
 def _write_csv(table: "pd.DataFrame") -> None:

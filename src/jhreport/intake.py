@@ -13,7 +13,7 @@ from jhreport.drafts import Drafts, draft_tables
 from jhreport.errors import LedgerError, MetadataError, ReportError
 from jhreport.extraction import Extract, extract_text
 from jhreport.ledgers import ledger
-from jhreport.metadata import Metadata, doubts, find_metadata
+from jhreport.metadata import NATION, Metadata, doubts, find_metadata
 from jhreport.report import Report, load_report
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -176,12 +176,13 @@ def _complete(found: Metadata, known: Metadata, path: Path) -> Metadata:
 
 def _keys(name: str, metadata: Metadata, path: str | Path, content: bytes) -> dict[str, object]:
     title = metadata.title_zh or f"{metadata.target_year}年{metadata.place_zh}政府工作报告"
+    place_en = "China" if metadata.place_zh == NATION else metadata.place_zh
     return {
         "name": name,
         "title_zh": title,
-        "title_en": f"Government Work Report, {name}",
+        "title_en": f"Government Work Report of {place_en}, {metadata.target_year}",
         "place_zh": metadata.place_zh,
-        "place_en": metadata.place_zh,
+        "place_en": place_en,
         "session_zh": metadata.session_zh or "",
         "date": metadata.date,
         "review_year": metadata.review_year,

@@ -60,6 +60,10 @@ _OBJECT = re.compile(
     r"(?:以上|以下|以内|左右|多|余)?的?“?"
     r"(?P<noun>[^，。；：、\d（）]{1,18}(?:（[^）]{1,6}）[^，。；：、\d（）]{0,18})?)"
 )
+_SHARE = re.compile(
+    r"占(?P<whole>[^，。；、\d占]*?)的?(?:比重|比例)?(?:达到?|为|超过?|约|近|提高到|[升降]至|上升到)*\s*$"
+)
+"""A share of a whole: 占全省的51.7%, or 重大基础设施建设占23%, of the same whole as before."""
 _QUOTED = re.compile("(?:以上)?“")
 
 
@@ -92,8 +96,8 @@ def name(mention: Mention, last: Mention | None, text: str) -> str:
     begin = max(last.row["tail"] if last else mention.first, mention.row["start"] - 120)
     clause = BREAK.split(text[begin : mention.row["start"]])[-1]
     own, behind = noun_phrase(clause), _behind(mention)
-    if last and (own.startswith("占") or clause.rstrip().endswith("占")):
-        return _share(own, last)
+    if last and (share := _SHARE.search(clause)):
+        return _share(share, own, last)
     if _VERBS.fullmatch(own) and behind and _is_counted(mention.row["unit"]):
         return own + behind
     if len(own) < 2 or _STAGE.fullmatch(own):
@@ -128,10 +132,11 @@ def _elliptic(mention: Mention, last: Mention | None, text: str, own: str, behin
     return _joined(_STAGE.sub("", about), own) if len(about) >= 2 else behind
 
 
-def _share(own: str, last: Mention) -> str:
+def _share(share: re.Match[str], own: str, last: Mention) -> str:
     """Return the name of a share: of what is named before (占全省), or of the same whole."""
-    if own.startswith("占"):
-        return last.name + own
+    if share["whole"]:
+        part = own.split("占")[0]
+        return f"{part if len(part) > 1 else last.name}占{share['whole']}"
     return f"{own}占{last.name.rsplit('占', 1)[-1]}"
 
 
