@@ -278,14 +278,14 @@ def test_lines_that_few_pages_repeat_stay(tmp_path, repeated, others):
 
 def test_radicals_and_full_width_signs_of_a_pdf(tmp_path, monkeypatch):
 
-    text = "⾼⽔平⾦融业增长５％，Ａ级，⻓期。"
+    text = "⼈⺠⾼⽔平⾦融业增⻓５％，Ａ级，⻰头⻛险⻔类⻋⻢⻩⻥。"
     path = printed_file(tmp_path / "a.pdf", [[LEAD]])
     monkeypatch.setattr(
         PageObject,
         "extract_text",
         lambda page, visitor_text: visitor_text(text, [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, 9, 9], 0, 9),
     )
-    assert extract_text(path).text == "高水平金融业增长５％，Ａ级，长期。\n"
+    assert extract_text(path).text == "人民高水平金融业增长５％，Ａ级，龙头风险门类车马黄鱼。\n"
 
 
 def test_a_page_without_text_is_told(tmp_path, printed):

@@ -134,13 +134,13 @@ def test_numbers_that_word_sets_are_told(tmp_path):
     ("names", "listed"),
     [(["OFD.xml", "Doc_0/a.xml", "b", "c"], "OFD.xml, Doc_0/a.xml, b, no Word"), ([], "nothing")],
 )
-def test_a_zip_that_is_no_word_file(save, refusal, names, listed):
+def test_a_zip_that_is_no_word_file(save, refusal, tmp_path, names, listed):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name in names:
             archive.writestr(name, "x")
     message = refusal(save("report.docx", stream.getvalue()))
-    assert f"a zip file with {listed}" in message
+    assert message.startswith(f"{tmp_path / 'report.docx'}: a zip file with {listed}")
     assert "save the report as .docx" in message
 
 

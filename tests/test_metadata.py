@@ -84,7 +84,7 @@ def test_title(head, title):
 
 def test_a_title_after_the_opening_is_none():
     assert found(opening=f"{HAIL}政府工作报告\n").title_zh is None
-    assert found(body="一、回顾\n政府工作报告\n").title_zh is None
+    assert find_metadata("一、回顾\n政府工作报告\n").title_zh is None
 
 
 @pytest.mark.parametrize(
@@ -145,6 +145,7 @@ def test_a_place_is_one_that_drafts_make_their_subject_of(place, whole):
             "各位代表：\n向第十届全国人民代表大会第一次会议报告。",
             "第十届全国人民代表大会第一次会议",
         ),
+        ("", f"各位代表：\n我代表向阳区人民政府向向阳区{FIFTH}作报告。", f"向阳区{FIFTH}"),
         ("", "各位代表：\n向阳区第十届人民代表大会第一次会议以来，", None),
         ("", "各位代表：\n金华市第七届人民代表大会第四次会议以来，变化很大。", None),
         ("在金华市七届人大五次会议上\n在金华市七届人大四次会议上", HAIL, None),

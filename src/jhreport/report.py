@@ -50,7 +50,7 @@ class Report:
     name, text : str
         The name in ``report.toml``, or of the file without suffix; the text as decoded.
     title_zh, title_en, place_zh, place_en, session_zh, source : str
-        Empty for a bare text file.
+        Empty for a bare text file. `place_zh` is 全国 for a report of the State Council.
     date : datetime.date or None
         The day it was delivered.
     review_year, target_year : int or None
