@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jhreport import drafting
+from jhreport import identifying
 from jhreport.clauses import find_mentions
 from jhreport.datasets import load_exclusions, load_indicators, load_observations
 from jhreport.drafting import draft_exclusions, draft_observations, find_statistics, whole_of
@@ -29,7 +29,7 @@ def indicators():
     """Read the table of indicators once for all drafts of this file."""
     known = load_indicators()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drafting, "load_indicators", lambda: known)
+        patch.setattr(identifying, "load_indicators", lambda: known)
         yield
 
 

@@ -150,9 +150,15 @@ def excluded_rows(report: Report, mentions: list[Mention]) -> pd.DataFrame:
 
 
 def whole_of(report: Report) -> str:
-    """Return the subject that stands for the whole place: 全市, 全省, 全区, 全县, 全州 or 全国."""
+    """Return the subject that stands for the whole place: 全市, 全省, 全区, 全县 …, or 全国.
+
+    Examples
+    --------
+    >>> whole_of(Report("toy", "", place_zh="浙江省")), whole_of(Report("toy", "", place_zh="全国"))
+    ('全省', '全国')
+    """
     ending = report.place_zh[-1:]
-    return f"全{ending}" if ending in tuple("市省区县州") else "全国" if ending else "全市"
+    return f"全{ending}" if ending in tuple("市省区县州旗盟镇乡") else "全国" if ending else "全市"
 
 
 def _observations(mention: Mention, report: Report, quotes: Quotes) -> list[dict]:

@@ -42,7 +42,8 @@ class Identities:
         key = (indicator, *(row[column] for column in _KEY))
         said = (key, *(str(row[column]) for column in _SAID))
         earlier = self._stated.setdefault(said, row)
-        row["repeats"] = earlier is not row
+        # One number for several things (四个一万亩) says each but once.
+        row["repeats"] = earlier["start"] != row["start"]
         if row["repeats"]:
             row |= {"indicator": earlier["indicator"], "label": earlier["label"]}
             _look_at(row, f"said before at {earlier['start']}: leave one out")
@@ -50,7 +51,8 @@ class Identities:
         self._told_apart[key] += 1
         if (count := self._told_apart[key]) > 1:
             first = self._firsts[key]
-            _look_at(row, f"named as at {first}, with another number: tell them apart")
+            if first != row["start"]:
+                _look_at(row, f"named as at {first}, with another number: tell them apart")
             label = f"{label}（{count}）"
             indicator = self._id_of(label)
         self._firsts.setdefault(key, row["start"])

@@ -55,7 +55,10 @@ _ADVERBIAL = re.compile(
 _PREDICATE = re.compile(
     r"(?:近年来|首次|不断|继续|进一步|已经|稳步|持续|全面|大幅|明显|显著|加速|出现|得到|完成|基本(?!医|养|药|公共|生活|建)|实现|取得).*"
 )
-_EFFORT = re.compile("(?:提高|扩大|加大|整合|完善|深化|推进|加强|健全|落实|发展|启动|建设|实施)+")
+_EFFORT = re.compile(
+    "^(?:积极|大力|深入|扎实|稳步|有序|着力)?"
+    "(?:提高|扩大|加大|整合|完善|深化|推进|加强|健全|落实|发展|启动|建设|实施)+"
+)
 _OBJECT = re.compile(
     r"(?:以上|以下|以内|左右|多|余)?的?“?"
     r"(?P<noun>[^，。；：、\d（）]{1,18}(?:（[^）]{1,6}）[^，。；：、\d（）]{0,18})?)"
@@ -94,7 +97,7 @@ def name(mention: Mention, last: Mention | None, text: str) -> str:
     3747万吨).
     """
     begin = max(last.row["tail"] if last else mention.first, mention.row["start"] - 120)
-    clause = BREAK.split(text[begin : mention.row["start"]])[-1]
+    clause = "".join(BREAK.split(text[begin : mention.row["start"]])[-1].split())
     own, behind = noun_phrase(clause), _behind(mention)
     if last and (share := _SHARE.search(clause)):
         return _share(share, own, last)
@@ -106,7 +109,7 @@ def name(mention: Mention, last: Mention | None, text: str) -> str:
         return f"{own}增长"
     if _GENERIC.fullmatch(own):
         return _joined(_about(mention, last, text), own)
-    if last and clause.strip().startswith("其中"):
+    if last and clause.startswith("其中"):
         return _joined(last.name, own)
     if behind and _takes_object(mention, own):
         return _object(own, behind)
@@ -127,7 +130,7 @@ def _elliptic(mention: Mention, last: Mention | None, text: str, own: str, behin
             return behind
         if _is_counted(unit) or (unit == "%" and mention.measure == "level"):
             return about + behind
-    if mention.measure == "growth" and not about:
+    if mention.measure == "growth" and mention.status == "target" and not about:
         return "经济增长"
     return _joined(_STAGE.sub("", about), own) if len(about) >= 2 else behind
 
@@ -179,7 +182,7 @@ def _is_counted(unit: str) -> bool:
 def _behind(mention: Mention) -> str:
     """Return the noun behind the unit, "" where a predicate stands there."""
     found = _OBJECT.match(mention.after)
-    noun = re.sub(r"[“”（）]", "", _without_lead(found["noun"])) if found else ""
+    noun = noun_phrase(found["noun"]) if found else ""
     return "" if len(noun) < 2 or DIRECTION.match(noun) else noun
 
 
