@@ -1,0 +1,124 @@
+"""The cover: what the report is, what each sheet is, what is missing, what each column means."""
+
+from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
+
+from jhreport.report import Report
+from jhreport.style import INK
+from jhreport.workbook.cells import Book
+from jhreport.workbook.layout import LINE, set_up_print
+from jhreport.workbook.sheets import Sheet
+
+_WIDTHS = (24, 34, 74, 24, 42)
+_READING = (
+    (
+        "Numbers 数字",
+        "As the report prints them, in the unit of their row: 6.5 with the unit % is 6.5 percent; "
+        "411.3 with 亿元 is 41.13 billion yuan. 万 is ten thousand, 亿 a hundred million.",
+    ),
+    (
+        "Binds 限定",
+        "= as stated; >= at least; <= at most; ~ about; range from the number to its upper end; "
+        "qualitative: a target in words, without a number.",
+    ),
+    ("Empty cells 空格", "The report, or the source, does not say."),
+    (
+        "§1.3",
+        "Chapter 1, section 3 of the report; 0 is the opening. The link opens the place in the "
+        "reader page, which has to stay where it lay beside the workbook.",
+    ),
+)
+_COLUMNS = ("Sheet 工作表", "Column 栏目", "Meaning 含义", "Unit 单位", "Allowed values 取值")
+
+
+def write_cover(
+    book: Book, target: Worksheet, report: Report, sheets: list[Sheet], reader_href: str
+) -> None:
+    """Write the cover sheet."""
+    for place, width in enumerate(_WIDTHS):
+        target.set_column(place, place, width)
+    page = _Page(book, target)
+    _write_facts(page, report, reader_href)
+    _write_sheets(page, sheets)
+    _write_notes(page, sheets)
+    _write_columns(page, sheets)
+    set_up_print(target, report.title_zh or report.name, "cover 封面")
+    target.hide_gridlines(2)
+    target.set_tab_color(INK)
+
+
+@dataclass
+class _Page:
+    """A sheet that is written from top to bottom."""
+
+    book: Book
+    target: Worksheet
+    row: int = 0
+
+    def line(self, look: str, *texts: str) -> None:
+        """Write texts side by side and go to the next row; an empty one leaves its cell bare."""
+        for place, text in enumerate(texts):
+            if text or look == "wrap":
+                self.book.write(self.target, self.row, place, text, look)
+        self.row += 1
+
+    def header(self, *names: str) -> None:
+        self.target.set_row(self.row, LINE + 6)
+        self.line("header", *names)
+
+
+def _write_facts(page: _Page, report: Report, reader_href: str) -> None:
+    page.line("title", report.title_zh or report.name)
+    page.line("subtitle", report.title_en)
+    years = f"{report.review_year} reviewed 回顾, {report.target_year} planned 计划"
+    facts = {
+        "Place 地区": f"{report.place_zh} {report.place_en}".strip(),
+        "Date 日期": report.date.isoformat() if report.date else "",
+        "Session 会议": report.session_zh,
+        "Years 年份": years if report.review_year else "",
+        "Source 来源": report.source,
+        "Text 文本": f"sha256 {report.sha256}" if report.sha256 else "",
+    }
+    for label, fact in facts.items():
+        page.book.write(page.target, page.row, 1, fact or "not known 未知", "plain")
+        page.line("label", label)
+    page.book.write_link(page.target, page.row, 1, reader_href, reader_href, "bare link")
+    page.line("label", "Reader 阅读页")
+
+
+def _write_sheets(page: _Page, sheets: list[Sheet]) -> None:
+    page.row += 1
+    page.line("heading", "Sheets 工作表")
+    page.header("Sheet 工作表", "Rows 行数", "What it is 内容")
+    for sheet in sheets:
+        address = f"internal:'{sheet.name}'!A1"
+        name = f"{sheet.name} {sheet.zh}"
+        page.book.write_link(page.target, page.row, 0, name, address)
+        page.book.write_number(page.target, page.row, 1, len(sheet.rows), "#,##0")
+        page.book.write(page.target, page.row, 2, sheet.about, "wrap")
+        page.row += 1
+
+
+def _write_notes(page: _Page, sheets: list[Sheet]) -> None:
+    """Write what is missing, and how to read."""
+    missing = [(sheet.name, note) for sheet in sheets for note in sheet.notes]
+    for title, lines in (("Missing 缺失", missing), ("How to read 读法", _READING)):
+        if lines:
+            page.row += 1
+            page.line("heading", title)
+        for label, line in lines:
+            page.book.write(page.target, page.row, 2, line, "lines")
+            page.line("label", label)
+
+
+def _write_columns(page: _Page, sheets: list[Sheet]) -> None:
+    page.row += 1
+    page.line("heading", "Columns 栏目")
+    first = page.row
+    page.header(*_COLUMNS)
+    for sheet in sheets:
+        for column in sheet.columns:
+            cells = (column.header, column.meaning, column.unit, column.allowed)
+            page.line("wrap", column.sheet, *cells)
+    page.target.autofilter(first, 0, page.row - 1, len(_COLUMNS) - 1)
