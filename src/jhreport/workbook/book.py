@@ -4,7 +4,6 @@ import datetime
 from io import BytesIO
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_range
@@ -14,10 +13,10 @@ from jhreport import files
 from jhreport.errors import JhreportError
 from jhreport.report import Report, load_report
 from jhreport.style import RESULT, TARGET
-from jhreport.workbook.cells import Book, shown_cell
+from jhreport.workbook.cells import SIZE, Book, shown_cell
 from jhreport.workbook.columns import Column
 from jhreport.workbook.cover import write_cover
-from jhreport.workbook.layout import LINE, column_width, header_lines, set_up_print
+from jhreport.workbook.layout import FILTER, column_width, row_height, set_up_print
 from jhreport.workbook.sheets import Sheet, build_sheets
 
 _TABS = {"targets": TARGET, "year over year": TARGET}
@@ -90,32 +89,53 @@ def render_workbook(report: str | Path | Report, reader_href: str = "report.html
         cover = workbook.add_worksheet("cover")
         for sheet in sheets:
             target = workbook.add_worksheet(sheet.name)
-            _write_sheet(book, target, sheet, reader_href)
-            set_up_print(target, title, f"{sheet.name} {sheet.zh}")
-            target.repeat_rows(0)
+            widths = _write_sheet(book, target, sheet, reader_href)
+            _set_up(target, title, sheet, widths)
         write_cover(book, cover, report, sheets, reader_href)
     return stream.getvalue()
 
 
-def _write_sheet(book: Book, target: Worksheet, sheet: Sheet, reader_href: str) -> None:
-    for place, column in enumerate(sheet.columns):
-        cells = sheet.rows[column.column]
-        width = column_width(column, [shown_cell(cell, column.format) for cell in cells])
+def _write_sheet(book: Book, target: Worksheet, sheet: Sheet, reader_href: str) -> list[float]:
+    """Write a sheet; return the widths of its columns."""
+    texts = {
+        column: [shown_cell(cell, column.format) for cell in sheet.rows[column.column]]
+        for column in sheet.columns
+    }
+    widths = [column_width(column, cells) for column, cells in texts.items()]
+    for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         target.set_column(place, place, width)
         book.write(target, 0, place, column.header, "header")
+        cells = sheet.rows[column.column]
         hrefs = sheet.rows.get(f"{column.column}_href", pd.Series(None, index=cells.index))
         for row, (cell, href) in enumerate(zip(cells, hrefs, strict=True), start=1):
             link = None if pd.isna(href) else _address(href, reader_href)
             _write_cell(book, target, row, place, cell, column, link)
+    headers = [column.header for column in sheet.columns]
+    target.set_row(0, row_height(headers, [width - FILTER for width in widths], SIZE) + 6)
+    for row, cells in enumerate(zip(*texts.values(), strict=True), start=1):
+        target.set_row(row, row_height(cells, widths, SIZE))
+    _write_notes(book, target, sheet)
+    return widths
+
+
+def _write_notes(book: Book, target: Worksheet, sheet: Sheet) -> None:
+    """Write what is missing: at the top of an empty sheet, else below the rows, out of filters."""
+    first = len(sheet.rows) + (2 if len(sheet.rows) else 1)
+    for row, note in enumerate(sheet.notes, start=first):
+        book.write(target, row, 0, note, "label")
+
+
+def _set_up(target: Worksheet, title: str, sheet: Sheet, widths: list[float]) -> None:
+    """Set what a spreadsheet keeps in view, filters and prints."""
     last = len(sheet.columns) - 1
-    for offset, note in enumerate(sheet.notes):
-        below = len(sheet.rows) + (2 if len(sheet.rows) else 1) + offset
-        book.write(target, below, 0, note, "label")
-    target.set_row(0, LINE * max(map(header_lines, sheet.columns)) + 6)
     target.autofilter(0, 0, len(sheet.rows), last)
     target.freeze_panes(1, sheet.frozen)
     target.ignore_errors({"number_stored_as_text": xl_range(0, 0, len(sheet.rows), last)})
     target.set_tab_color(_TABS.get(sheet.name, RESULT))
+    set_up_print(target, title, f"{sheet.name} {sheet.zh}", sum(widths[: sheet.printed]))
+    target.repeat_rows(0)
+    below = len(sheet.rows) + 1 + len(sheet.notes)
+    target.print_area(0, 0, below if sheet.notes else len(sheet.rows), sheet.printed - 1)
 
 
 def _write_cell(
@@ -131,9 +151,7 @@ def _write_cell(
         target.write_blank(row, place, None, book.look("text"))
     elif link:
         book.write_link(target, row, place, str(cell), link)
-    elif isinstance(cell, bool | np.bool_):
-        target.write_boolean(row, place, bool(cell), book.look("text"))
-    elif column.format in ("text", "wrap"):
+    elif column.format in ("text", "wrap", "long"):
         book.write(target, row, place, cell, column.format)
     else:
         book.write_number(target, row, place, cell, column.format)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -17,26 +16,29 @@ _LOOKS_LIVE = ("=", "+", "-", "@", "\t", "\r")
 """What a text begins with that a spreadsheet would take for a formula when it is edited."""
 _CELL = {"font_name": FONT, "font_size": SIZE, "font_color": INK, "valign": "top"}
 _RULE = {"bottom": 1, "bottom_color": AXIS}
+_TEXT = {**_RULE, "indent": 1}
 
 LOOKS: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 16},
-    "subtitle": {"font_size": 12},
-    "heading": {"bold": True, "font_size": 12, "font_color": RESULT},
-    "label": {"bold": True},
-    "plain": {},
-    "lines": {"text_wrap": True},
+    "title": {"indent": 1, "bold": True, "font_size": 16},
+    "subtitle": {"indent": 1, "font_size": 12},
+    "heading": {"indent": 1, "bold": True, "font_size": 12, "font_color": RESULT},
+    "label": {"bold": True, "indent": 1},
+    "plain": {"indent": 1},
+    "lines": {"indent": 1, "text_wrap": True},
     "header": {
         "bold": True,
         "font_color": "#FFFFFF",
         "bg_color": RESULT,
         "text_wrap": True,
-        "valign": "vcenter",
+        "indent": 1,
     },
-    "text": _RULE,
-    "wrap": {**_RULE, "text_wrap": True},
-    "link": {**_RULE, "text_wrap": True, "font_color": RESULT, "underline": 1},
-    "bare link": {"font_color": RESULT, "underline": 1},
+    "text": _TEXT,
+    "wrap": {**_TEXT, "text_wrap": True},
+    "long": {**_TEXT, "text_wrap": True},
+    "link": {**_TEXT, "text_wrap": True, "font_color": RESULT, "underline": 1},
+    "bare link": {"indent": 1, "font_color": RESULT, "underline": 1},
     "number": {**_RULE, "align": "right"},
+    "count": {**_TEXT, "align": "left"},
 }
 """The looks of cells, each by a name."""
 
@@ -74,10 +76,16 @@ class Book:
         self.write(sheet, row, column, text, look)
 
     def write_number(
-        self, sheet: Worksheet, row: int, column: int, value: float, number: str
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        value: float,
+        number: str,
+        look: str = "number",
     ) -> None:
         """Write a number in a number format; ``printed`` shows the decimals that it has."""
-        style = self.look("number", number_format(value, number))
+        style = self.look(look, number_format(value, number))
         sheet.write_number(row, column, float(value), style)
 
 
@@ -99,8 +107,8 @@ def shown_cell(value: object, number: str) -> str:
     """Return a cell as it is seen, to measure it."""
     if pd.isna(value):
         return ""
-    if isinstance(value, str | bool | np.bool_):
-        return str(value)
+    if isinstance(value, str):
+        return value
     decimals = number_format(value, number).partition(".")[2]
     return f"{value:,.{len(decimals)}f}"
 

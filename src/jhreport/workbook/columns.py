@@ -29,7 +29,7 @@ class Column:
     sheet, column : str
         Name of the sheet, and of the column in its rows.
     header : str
-        What stands above it: English, then Chinese.
+        What stands above it: English, and Chinese on the line below.
     format : str
         ``text``, ``wrap`` (text broken over lines), ``link`` (to the reader page), ``printed`` (a
         number with the decimals it has), or a number format of Excel.
@@ -97,7 +97,7 @@ def _column(row: dict[str, str]) -> Column:
     return Column(
         sheet=row["sheet"],
         column=row["column"],
-        header=f"{row['en']} {row['zh']}",
+        header=f"{row['en']}\n{row['zh']}",
         format=row["format"],
         unit=row["unit"].replace("`", ""),
         meaning=meaning.replace("`", ""),

@@ -6,11 +6,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from jhreport.report import Report
 from jhreport.style import INK
-from jhreport.workbook.cells import Book
-from jhreport.workbook.layout import LINE, set_up_print
+from jhreport.workbook.cells import SIZE, Book
+from jhreport.workbook.layout import LINE, row_height, set_up_print
 from jhreport.workbook.sheets import Sheet
 
 _WIDTHS = (24, 34, 74, 24, 42)
+_WRAPPED = ("wrap", "lines")
 _READING = (
     (
         "Numbers 数字",
@@ -43,7 +44,7 @@ def write_cover(
     _write_sheets(page, sheets)
     _write_notes(page, sheets)
     _write_columns(page, sheets)
-    set_up_print(target, report.title_zh or report.name, "cover 封面")
+    set_up_print(target, report.title_zh or report.name, "cover 封面", 0)
     target.hide_gridlines(2)
     target.set_tab_color(INK)
 
@@ -56,21 +57,27 @@ class _Page:
     target: Worksheet
     row: int = 0
 
-    def line(self, look: str, *texts: str) -> None:
-        """Write texts side by side and go to the next row; an empty one leaves its cell bare."""
-        for place, text in enumerate(texts):
-            if text or look == "wrap":
+    def line(self, *cells: tuple[str, str], height: float = LINE) -> None:
+        """Write looks and texts side by side and go to the next row."""
+        for place, (look, text) in enumerate(cells):
+            if text or look in _WRAPPED:
                 self.book.write(self.target, self.row, place, text, look)
+        broken = [(text, _WIDTHS[i]) for i, (look, text) in enumerate(cells) if look in _WRAPPED]
+        lines = row_height(*zip(*broken, strict=True), SIZE) if broken else 0
+        self.target.set_row(self.row, max(height, lines))
         self.row += 1
 
-    def header(self, *names: str) -> None:
-        self.target.set_row(self.row, LINE + 6)
-        self.line("header", *names)
+    def heading(self, text: str) -> None:
+        self.row += 1
+        self.line(("heading", text), height=22)
+
+    def header(self, *texts: str) -> None:
+        self.line(*(("header", text) for text in texts), height=22)
 
 
 def _write_facts(page: _Page, report: Report, reader_href: str) -> None:
-    page.line("title", report.title_zh or report.name)
-    page.line("subtitle", report.title_en)
+    page.line(("title", report.title_zh or report.name), height=28)
+    page.line(("subtitle", report.title_en), height=22)
     years = f"{report.review_year} reviewed 回顾, {report.target_year} planned 计划"
     facts = {
         "Place 地区": f"{report.place_zh} {report.place_en}".strip(),
@@ -81,23 +88,19 @@ def _write_facts(page: _Page, report: Report, reader_href: str) -> None:
         "Text 文本": f"sha256 {report.sha256}" if report.sha256 else "",
     }
     for label, fact in facts.items():
-        page.book.write(page.target, page.row, 1, fact or "not known 未知", "plain")
-        page.line("label", label)
+        page.line(("label", label), ("plain", fact or "not known 未知"))
     page.book.write_link(page.target, page.row, 1, reader_href, reader_href, "bare link")
-    page.line("label", "Reader 阅读页")
+    page.line(("label", "Reader 阅读页"))
 
 
 def _write_sheets(page: _Page, sheets: list[Sheet]) -> None:
-    page.row += 1
-    page.line("heading", "Sheets 工作表")
+    page.heading("Sheets 工作表")
     page.header("Sheet 工作表", "Rows 行数", "What it is 内容")
     for sheet in sheets:
-        address = f"internal:'{sheet.name}'!A1"
-        name = f"{sheet.name} {sheet.zh}"
+        name, address = f"{sheet.name} {sheet.zh}", f"internal:'{sheet.name}'!A1"
         page.book.write_link(page.target, page.row, 0, name, address)
-        page.book.write_number(page.target, page.row, 1, len(sheet.rows), "#,##0")
-        page.book.write(page.target, page.row, 2, sheet.about, "wrap")
-        page.row += 1
+        page.book.write_number(page.target, page.row, 1, len(sheet.rows), "#,##0", "count")
+        page.line(("link", ""), ("count", ""), ("wrap", sheet.about))
 
 
 def _write_notes(page: _Page, sheets: list[Sheet]) -> None:
@@ -105,20 +108,18 @@ def _write_notes(page: _Page, sheets: list[Sheet]) -> None:
     missing = [(sheet.name, note) for sheet in sheets for note in sheet.notes]
     for title, lines in (("Missing 缺失", missing), ("How to read 读法", _READING)):
         if lines:
-            page.row += 1
-            page.line("heading", title)
+            page.heading(title)
         for label, line in lines:
-            page.book.write(page.target, page.row, 2, line, "lines")
-            page.line("label", label)
+            page.line(("label", label), ("plain", ""), ("lines", line))
 
 
 def _write_columns(page: _Page, sheets: list[Sheet]) -> None:
-    page.row += 1
-    page.line("heading", "Columns 栏目")
+    page.heading("Columns 栏目")
     first = page.row
     page.header(*_COLUMNS)
     for sheet in sheets:
         for column in sheet.columns:
-            cells = (column.header, column.meaning, column.unit, column.allowed)
-            page.line("wrap", column.sheet, *cells)
+            header = column.header.replace("\n", " ")
+            texts = (column.sheet, header, column.meaning, column.unit, column.allowed)
+            page.line(*(("wrap", text) for text in texts))
     page.target.autofilter(first, 0, page.row - 1, len(_COLUMNS) - 1)

@@ -5,15 +5,23 @@ from collections.abc import Iterable
 
 from xlsxwriter.worksheet import Worksheet
 
+from jhreport.wording import wrap
 from jhreport.workbook.columns import Column
 
-NARROWEST, WIDEST_WRAPPED = 7, 46
-_A4 = 9
-_FILTER = 4
-"""Room for the arrow of the filter, in letters."""
-_MARGIN = 2
-LINE = 16
+NARROWEST, WIDEST_WRAPPED, WIDEST_LONG = 7, 26, 80
+LINE = 16.5
 """Height of a line, in points."""
+_HIGHEST = 409
+"""How high a row of Excel can be, in points."""
+FILTER = 3
+"""Room for the arrow of the filter, in letters."""
+_MARGIN = 3
+"""Room beside the text of a cell, its indent included."""
+_PIXELS = 7 / 96
+"""What a letter of a column's width takes on screen, in inches."""
+_A3, _A4 = 8, 9
+_FITS_A4 = 170
+"""What an A4 page across holds in legible type, in letters."""
 
 
 def display_width(text: str) -> int:
@@ -33,7 +41,7 @@ def column_width(column: Column, texts: Iterable[str]) -> int:
     """Return the width of a column in Latin letters.
 
     The header may break at its spaces, so only its longest word counts. Cells that may break over
-    lines take no more than 46.
+    lines take no more than 26, or 80 where they hold sentences.
 
     Parameters
     ----------
@@ -42,31 +50,41 @@ def column_width(column: Column, texts: Iterable[str]) -> int:
     texts : iterable of str
         Its cells as they are shown.
     """
-    header = max(display_width(word) for word in column.header.split()) + _FILTER
+    header = max(display_width(word) for word in column.header.split()) + _MARGIN + FILTER
     cells = max(map(display_width, texts), default=0) + _MARGIN
-    if column.format == "wrap":
-        cells = min(cells, WIDEST_WRAPPED)
+    cells = min(cells, {"wrap": WIDEST_WRAPPED, "long": WIDEST_LONG}.get(column.format, cells))
     return max(NARROWEST, header, cells)
 
 
-def header_lines(column: Column) -> int:
-    """Return how many lines the header takes at the least width that `column_width` allows it."""
-    width = max(display_width(word) for word in column.header.split())
-    lines, used = 1, 0
-    for word in map(display_width, column.header.split()):
-        if used and used + 1 + word > width:
-            lines, used = lines + 1, word
-        else:
-            used += word + (1 if used else 0)
-    return lines
+def row_height(texts: Iterable[str], widths: Iterable[float], size: float) -> float:
+    """Return the height of a row whose texts break over lines, in points.
+
+    Spreadsheets do not agree on when they work it out themselves.
+
+    Parameters
+    ----------
+    texts, widths : iterables
+        The texts, and the widths of their columns in Latin letters.
+    size : float
+        Size of the type in points.
+    """
+    lines = [
+        len(wrap(line, (width - _MARGIN) * _PIXELS, size))
+        for text, width in zip(texts, widths, strict=True)
+        for line in text.split("\n")
+    ]
+    return min(LINE * max(lines, default=1), _HIGHEST)
 
 
-def set_up_print(target: Worksheet, title: str, name: str) -> None:
-    """Print a sheet across the page, as wide as the page, with the report's title at the foot."""
+def set_up_print(target: Worksheet, title: str, name: str, width: float) -> None:
+    """Print a sheet across the page, as wide as the page, with the report's title at the foot.
+
+    What is too wide to be read on A4 is set on A3.
+    """
     target.set_landscape()
-    target.set_paper(_A4)
+    target.set_paper(_A4 if width <= _FITS_A4 else _A3)
     target.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     target.fit_to_pages(1, 0)
-    # A & would begin a code, and the line may have 255 letters.
+    # A & would begin a code, a digit would belong to the size; the line may have 255 letters.
     shown = title[:80].replace("&", "&&")
-    target.set_footer(f"&L&8{shown}&C&8{name}&R&8&P / &N")
+    target.set_footer(f"&L&8 {shown}&C&8 {name}&R&8 &P / &N")

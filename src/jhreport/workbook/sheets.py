@@ -73,6 +73,8 @@ class Sheet:
         What is missing, said plainly.
     frozen : int
         How many columns stay in view.
+    printed : int
+        How many columns are printed: all would be too many to read on paper.
     """
 
     name: str
@@ -82,6 +84,7 @@ class Sheet:
     rows: pd.DataFrame
     notes: tuple[str, ...]
     frozen: int
+    printed: int
 
 
 @dataclass(frozen=True)
@@ -91,34 +94,67 @@ class _Plan:
     rows: Callable[[Report], pd.DataFrame]
     from_tables: bool
     frozen: int
+    printed_to: str
 
 
 _PLANS = {
     "results": _Plan(
-        "实绩", "What the report says was achieved in {review_year}.", result_rows, True, 3
+        zh="实绩",
+        about="What the report says was achieved in {review_year}.",
+        rows=result_rows,
+        from_tables=True,
+        frozen=3,
+        printed_to="difference_versus",
     ),
-    "targets": _Plan("目标", "What the report promises for {target_year}.", target_rows, True, 3),
+    "targets": _Plan(
+        zh="目标",
+        about="What the report promises for {target_year}.",
+        rows=target_rows,
+        from_tables=True,
+        frozen=3,
+        printed_to="versus",
+    ),
     "year over year": _Plan(
-        "对照",
-        "Each target beside the last result, where both measure the same thing, and beside the "
-        "figure published later.",
-        pair_rows,
-        True,
-        3,
+        zh="对照",
+        about="Each target beside the last result, compared where both measure the same thing, and "
+        "beside the figure published later.",
+        rows=pair_rows,
+        from_tables=True,
+        frozen=3,
+        printed_to="verdict",
     ),
     "themes": _Plan(
-        "主题", "How often the report speaks of each policy theme.", theme_rows, False, 3
+        zh="主题",
+        about="How often the report speaks of each policy theme.",
+        rows=theme_rows,
+        from_tables=False,
+        frozen=3,
+        printed_to="small",
     ),
-    "words": _Plan("词频", "How often the report uses each word.", word_rows, False, 2),
+    "words": _Plan(
+        zh="词频",
+        about="How often the report uses each word.",
+        rows=word_rows,
+        from_tables=False,
+        frozen=2,
+        printed_to="chance_high",
+    ),
     "ledger": _Plan(
-        "台账", "Every numeral of the report with its role: none is lost.", ledger_rows, True, 2
+        zh="台账",
+        about="Every numeral of the report with its role: none is lost.",
+        rows=ledger_rows,
+        from_tables=True,
+        frozen=2,
+        printed_to="end",
     ),
     "published": _Plan(
-        "公布数据",
-        "The indicators of the report in other years, as published elsewhere, with the source.",
-        published_rows,
-        True,
-        3,
+        zh="公布数据",
+        about="Other years of the indicators that the report states, as published elsewhere, with "
+        "the source.",
+        rows=published_rows,
+        from_tables=True,
+        frozen=3,
+        printed_to="source_date",
     ),
 }
 SHEETS = tuple(_PLANS)
@@ -148,7 +184,17 @@ def _sheet(name: str, report: Report) -> Sheet:
         notes += [NO_ENGLISH.format(count=nameless)] if nameless else []
         rows = rows.assign(name_en=rows["name_en"].fillna(rows["name_zh"]))
     about = plan.about.format(review_year=report.review_year, target_year=report.target_year)
-    return Sheet(name, plan.zh, about, tuple(columns), rows, tuple(notes), plan.frozen)
+    names = [column.column for column in columns]
+    return Sheet(
+        name=name,
+        zh=plan.zh,
+        about=about,
+        columns=tuple(columns),
+        rows=rows,
+        notes=tuple(notes),
+        frozen=plan.frozen,
+        printed=names.index(plan.printed_to) + 1,
+    )
 
 
 def _notes(name: str, rows: pd.DataFrame, report: Report) -> list[str]:

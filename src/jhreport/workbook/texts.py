@@ -32,11 +32,13 @@ def word_rows(report: Report) -> pd.DataFrame:
 def theme_rows(report: Report) -> pd.DataFrame:
     """Return the rows of `theme_profile`, with those of `theme_shift` and densities by chapter.
 
-    The columns of `theme_shift` are missing where review and plan cannot be told apart.
+    ``small`` says yes or no. The columns of `theme_shift` are empty where review and plan cannot be
+    told apart.
     """
     rows = theme_profile(report)
     if has_parts(report):
         shift = theme_shift(report).rename(columns=_SHIFT).set_index("theme")
+        shift["small"] = shift["small"].map({True: "yes", False: "no"})
         rows = rows.join(shift.drop(columns=["zh", "en"]), on="theme")
     else:
         rows = rows.reindex(columns=[*rows, *_SHIFT.values(), *_TESTS])
