@@ -14,7 +14,7 @@ from jhreport.errors import JhreportError
 from jhreport.report import Report, load_report
 from jhreport.style import RESULT, TARGET
 from jhreport.workbook.cells import SIZE, Book, shown_cell
-from jhreport.workbook.columns import Column
+from jhreport.workbook.columns import TEXTS, Column
 from jhreport.workbook.cover import write_cover
 from jhreport.workbook.layout import FILTER, column_width, row_height, set_up_print
 from jhreport.workbook.sheets import Sheet, build_sheets
@@ -104,7 +104,8 @@ def _write_sheet(book: Book, target: Worksheet, sheet: Sheet, reader_href: str) 
     widths = [column_width(column, cells) for column, cells in texts.items()]
     for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         target.set_column(place, place, width)
-        book.write(target, 0, place, column.header, "header")
+        is_text = column.format in TEXTS
+        book.write(target, 0, place, column.header, "header" if is_text else "number header")
         cells = sheet.rows[column.column]
         hrefs = sheet.rows.get(f"{column.column}_href", pd.Series(None, index=cells.index))
         for row, (cell, href) in enumerate(zip(cells, hrefs, strict=True), start=1):
@@ -151,7 +152,7 @@ def _write_cell(
         target.write_blank(row, place, None, book.look("text"))
     elif link:
         book.write_link(target, row, place, str(cell), link)
-    elif column.format in ("text", "wrap", "long"):
+    elif column.format in TEXTS:
         book.write(target, row, place, cell, column.format)
     else:
         book.write_number(target, row, place, cell, column.format)

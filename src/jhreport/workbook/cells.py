@@ -16,29 +16,26 @@ _LOOKS_LIVE = ("=", "+", "-", "@", "\t", "\r")
 """What a text begins with that a spreadsheet would take for a formula when it is edited."""
 _CELL = {"font_name": FONT, "font_size": SIZE, "font_color": INK, "valign": "top"}
 _RULE = {"bottom": 1, "bottom_color": AXIS}
-_TEXT = {**_RULE, "indent": 1}
+_INDENT = {"align": "left", "indent": 1}
+_TEXT = {**_RULE, **_INDENT}
+_HEADER = {"bold": True, "font_color": "#FFFFFF", "bg_color": RESULT, "text_wrap": True}
 
 LOOKS: dict[str, dict[str, Any]] = {
-    "title": {"indent": 1, "bold": True, "font_size": 16},
-    "subtitle": {"indent": 1, "font_size": 12},
-    "heading": {"indent": 1, "bold": True, "font_size": 12, "font_color": RESULT},
-    "label": {"bold": True, "indent": 1},
-    "plain": {"indent": 1},
-    "lines": {"indent": 1, "text_wrap": True},
-    "header": {
-        "bold": True,
-        "font_color": "#FFFFFF",
-        "bg_color": RESULT,
-        "text_wrap": True,
-        "indent": 1,
-    },
+    "title": {**_INDENT, "bold": True, "font_size": 16},
+    "subtitle": {**_INDENT, "font_size": 12},
+    "heading": {**_INDENT, "bold": True, "font_size": 12, "font_color": RESULT},
+    "label": {**_INDENT, "bold": True},
+    "plain": _INDENT,
+    "lines": {**_INDENT, "text_wrap": True},
+    "header": {**_HEADER, **_INDENT},
+    "number header": {**_HEADER, "align": "right", "indent": 2},
     "text": _TEXT,
     "wrap": {**_TEXT, "text_wrap": True},
     "long": {**_TEXT, "text_wrap": True},
     "link": {**_TEXT, "text_wrap": True, "font_color": RESULT, "underline": 1},
-    "bare link": {"indent": 1, "font_color": RESULT, "underline": 1},
+    "bare link": {**_INDENT, "font_color": RESULT, "underline": 1},
     "number": {**_RULE, "align": "right"},
-    "count": {**_TEXT, "align": "left"},
+    "count": _TEXT,
 }
 """The looks of cells, each by a name."""
 

@@ -16,6 +16,8 @@ from jhreport.pairing import DIRECTIONS, VERDICTS
 from jhreport.tables import read_json
 
 _FILE = Path(__file__).parent / "columns.csv"
+TEXTS = ("text", "wrap", "long", "link")
+"""The formats of text."""
 _COMPUTED = {"direction": DIRECTIONS, "verdict": VERDICTS}
 """Allowed values that the code knows already."""
 
@@ -31,8 +33,9 @@ class Column:
     header : str
         What stands above it: English, and Chinese on the line below.
     format : str
-        ``text``, ``wrap`` (text broken over lines), ``link`` (to the reader page), ``printed`` (a
-        number with the decimals it has), or a number format of Excel.
+        ``text``, ``wrap`` (names, broken over lines), ``long`` (sentences, broken over lines),
+        ``link`` (to the reader page or a source), ``printed`` (a number with the decimals it has),
+        or a number format of Excel.
     unit, meaning, allowed : str
         As the cover tells them; empty where there is nothing to tell.
     """

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from jhreport.wording import wrap
 from jhreport.workbook.columns import Column
 
-NARROWEST, WIDEST_WRAPPED, WIDEST_LONG = 7, 26, 80
+NARROWEST, WIDEST_WRAPPED, WIDEST_LONG = 7, 26, 100
 LINE = 16.5
 """Height of a line, in points."""
 _HIGHEST = 409
@@ -41,7 +41,7 @@ def column_width(column: Column, texts: Iterable[str]) -> int:
     """Return the width of a column in Latin letters.
 
     The header may break at its spaces, so only its longest word counts. Cells that may break over
-    lines take no more than 26, or 80 where they hold sentences.
+    lines take no more than 26, or 100 where they hold sentences.
 
     Parameters
     ----------
@@ -69,9 +69,8 @@ def row_height(texts: Iterable[str], widths: Iterable[float], size: float) -> fl
         Size of the type in points.
     """
     lines = [
-        len(wrap(line, (width - _MARGIN) * _PIXELS, size))
+        sum(len(wrap(line, (width - _MARGIN) * _PIXELS, size)) for line in text.split("\n"))
         for text, width in zip(texts, widths, strict=True)
-        for line in text.split("\n")
     ]
     return min(LINE * max(lines, default=1), _HIGHEST)
 

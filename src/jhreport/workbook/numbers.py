@@ -40,7 +40,7 @@ def pair_rows(report: Report) -> pd.DataFrame:
     return rows.assign(
         result_reader=place_marks(report, rows["start"]),
         result_reader_href="#" + rows["anchor"],
-        source_title_href=rows["source_url"],
+        source_url_href=rows["source_url"],
     )
 
 
@@ -67,7 +67,7 @@ def published_rows(report: Report) -> pd.DataFrame:
     rows = load_published(report.place_zh).join(evidence, on="indicator", how="inner")
     rows = rows.join(load_indicators()[["name_zh", "name_en"]], on="indicator")
     rows = rows.reset_index(drop=True)
-    return _placed(rows.assign(source_title_href=rows["source_url"]), report)
+    return _placed(rows.assign(source_url_href=rows["source_url"]), report)
 
 
 def place_marks(report: Report, starts: pd.Series) -> pd.Series:
