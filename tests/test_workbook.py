@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from jhreport.errors import JhreportError, TableError
 from jhreport.reading import as_read
 from jhreport.style import INK, RESULT
 from jhreport.workbook import book, render_workbook, sheets
-from jhreport.workbook.cells import Book, number_format
+from jhreport.workbook.cells import number_format
 from jhreport.workbook.columns import columns_of
 from jhreport.workbook.layout import display_width, row_height
 
@@ -352,3 +352,265 @@ def test_every_column_has_both_names_and_no_two_the_same():
     for name in NAMES:
         titles = [column.header for column in columns_of(name, NO_CHAPTERS)]
         assert sorted(set(titles)) == sorted(titles)
+
+
+LIVE = ["=1+2", '=HYPERLINK("http://example.org","x")', "+1", "-1+2", "@SUM(1)", "\t=1", "http://x"]
+
+
+@pytest.mark.parametrize("text", LIVE)
+def test_what_looks_like_a_formula_stays_text(made, text):
+    made.change(2, note=text, subject=text)
+    content = render_workbook(made.folder)
+    sheet = read(content)["results"]
+    row = list(rows_of(sheet).columns)
+    for column in ("note", "subject"):
+        cell = sheet[2][row.index(column)]
+        assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+        assert cell.quotePrefix == (text != "http://x")
+    assert formulas(content) == []
+
+
+def formulas(content: bytes) -> list[str]:
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        return [name for name in parts.namelist() if b"<f>" in parts.read(name)]
+
+
+def test_the_text_of_a_report_stays_text_too(made):
+    made.write_text(made.path("report.txt").read_text(encoding="utf-8").replace("稳", "=稳"))
+    made.change(8, end=81, text="=稳步提高", quote="进口=稳步提高")
+    content = render_workbook(made.folder)
+    found = rows_of(read(content)["targets"])
+    assert found["statement"].tolist()[-1] == "=稳步提高"
+    assert formulas(content) == []
+
+
+def test_a_text_too_long_for_a_cell_ends_with_a_sign(made):
+    made.change(2, note="长" * 40_000)
+    note = rows_of(read(render_workbook(made.folder))["results"])["note"][0]
+    assert note == "长" * 32_766 + "…"
+
+
+def test_a_long_text_is_never_cut_within_a_character(made):
+    made.change(2, note="𠮷" * 20_000)
+    note = rows_of(read(render_workbook(made.folder))["results"])["note"][0]
+    assert note == "𠮷" * 16_383 + "…"
+
+
+def test_a_title_at_the_foot_of_the_page_is_no_code(content, workbook):
+    assert workbook["results"].oddFooter.left.text == "2020年浙江省金华市人民政府工作报告"
+    toy = jh.Report("toy", "发展。", title_zh="A&B")
+    assert read(render_workbook(toy))["words"].oddFooter.left.text == "A&&B"
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [(0.1 + 0.2, "#,##0.0"), (-0.5, "#,##0.0"), (1e11, "#,##0")]
+)
+def test_a_number_shows_the_decimals_that_it_has(value, number):
+    assert number_format(value, "printed") == number
+
+
+def test_the_bytes_are_the_same_whatever_the_clock_says(content, monkeypatch):
+    class Any(type):
+        def __instancecheck__(cls, other):
+            return isinstance(other, datetime)
+
+    class Later(datetime, metaclass=Any):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2031, 5, 6, tzinfo=tz)
+
+    monkeypatch.setattr(xlsxwriter.core, "datetime", Later)
+    monkeypatch.setattr(time, "time", lambda: Later.now(UTC).timestamp())
+    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((2031, 5, 6) + (0,) * 6))
+    assert render_workbook("jinhua-2020") == content
+
+
+def test_the_bytes_are_the_same_in_another_process_and_time_zone(content, tmp_path):
+    path = tmp_path / "x.xlsx"
+    run("write_workbook('jinhua-2020', sys.argv[1])", path, TZ="Asia/Shanghai", PYTHONHASHSEED="7")
+    assert path.read_bytes() == content
+
+
+def test_the_file_is_dated_by_its_report(content):
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = parts.read("docProps/core.xml").decode()
+    assert core.count("2020-04-26T00:00:00Z") == 2
+
+
+def run(code: str, path: Path, **environment: str) -> subprocess.CompletedProcess:
+    lines = f"import os, signal, sys\nfrom jhreport import write_workbook\n{code}"
+    command = [sys.executable, "-c", lines, str(path)]
+    return subprocess.run(command, env={**os.environ, **environment}, check=False, timeout=120)
+
+
+def test_a_kill_while_writing_leaves_the_old_file_whole(tmp_path):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"old")
+    code = "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+    done = run(f"{code}write_workbook('jinhua-2020', sys.argv[1])", path)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_bytes() == b"old"
+
+
+def test_a_full_disk_leaves_the_old_file_whole(tmp_path, monkeypatch):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"old")
+
+    def full(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(JhreportError, match=r"x\.xlsx: No space left on device\. Its former"):
+        jh.write_workbook(jh.Report("toy", "发展。"), path)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_fault_of_the_tables_leaves_the_old_file_whole(made, tmp_path):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"old")
+    made.change(2, indicator="unknown")
+    with pytest.raises(TableError, match="Unknown indicator 'unknown'"):
+        jh.write_workbook(made.folder, path)
+    assert path.read_bytes() == b"old"
+
+
+def test_writing_tells_whether_the_file_changed(tmp_path):
+    toy, path = jh.Report("toy", "发展数字经济。"), tmp_path / "new" / "x.xlsx"
+    assert [jh.write_workbook(toy, str(path)), jh.write_workbook(toy, path)] == [True, False]
+
+
+def test_a_name_that_excel_would_not_open_is_refused(tmp_path):
+    message = r"^The name of the workbook is 'x\.xls'\. .* write to 'x\.xlsx'\.$"
+    with pytest.raises(JhreportError, match=message):
+        jh.write_workbook("jinhua-2020", tmp_path / "x.xls")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_with_all_has_nothing_missing(workbook):
+    assert "Missing 缺失" not in texts_of(workbook["cover"])
+
+
+def missing(content: bytes) -> dict[str, list[str]]:
+    """Return the notes of each sheet, after asserting that the cover has the same."""
+    workbook = read(content)
+    notes = [value for name, value in vars(sheets).items() if name.startswith("NO_")]
+    starts = tuple(note.split("{")[0][:12] for note in notes if not note.startswith("{"))
+    found = {
+        name: [t for t in texts_of(workbook[name])[len(header(workbook[name])) :]
+               if t.startswith(starts) or "no English name" in t]
+        for name in NAMES
+    }  # fmt: skip
+    rows = workbook["cover"].iter_rows(values_only=True)
+    told = [(label, note) for label, _, note, *_ in rows if label in NAMES and note]
+    for name, lines in found.items():
+        for line in lines:
+            assert (name, line) in told
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def test_a_bare_text_has_words_and_themes_and_says_that_it_has_no_tables():
+    report = jh.Report("toy", "一、回顾\n发展数字经济。\n二、计划\n发展数字经济。\n")
+    content = render_workbook(report)
+    empty = ["results", "targets", "year over year", "ledger", "published"]
+    assert missing(content) == {name: [sheets.NO_TABLES] for name in empty}
+    sheet = read(content)["results"]
+    assert sheet["A2"].value == sheets.NO_TABLES
+    assert set(rows_of(read(content)["words"])["word"]) == {"回顾", "发展", "数字经济", "计划"}
+    assert "not known 未知" in texts_of(read(content)["cover"])
+
+
+def test_a_folder_without_tables_says_so(made):
+    made.path("observations.csv").unlink()
+    made.path("exclusions.csv").unlink()
+    assert missing(render_workbook(made.folder))["results"] == [sheets.NO_TABLES]
+
+
+def test_a_folder_with_one_of_two_tables_is_an_error(made):
+    made.path("exclusions.csv").unlink()
+    with pytest.raises(TableError, match=r"No exclusions\.csv"):
+        render_workbook(made.folder)
+
+
+def test_a_report_without_pairs_outcomes_and_published_figures_says_so(made):
+    content = render_workbook(made.folder)
+    assert missing(content) == {
+        "year over year": [sheets.NO_PAIRS, sheets.NO_OUTCOMES],
+        "published": [sheets.NO_PUBLISHED],
+    }
+    sheet = read(content)["year over year"]
+    notes = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
+    assert notes[sheets.NO_PAIRS] == 6  # a header, three targets, and a row between
+    assert sheet.auto_filter.ref.endswith("4")
+
+
+def test_a_report_without_targets_or_results_says_so(made):
+    made.drop(6, 7, 8)
+    for start, end, text in ((53, 54, "3"), (65, 68, "2.1")):
+        made.append(
+            f"{start},{end},{text},{'3%—4%' if text == '3' else '标2.1 万'},name,",
+            table="exclusions.csv",
+        )
+    assert missing(render_workbook(made.folder))["targets"] == [
+        "The tables state no target of 2020. 数据表中无2020年目标。"
+    ]
+
+
+def test_an_indicator_without_english_name_is_shown_in_chinese(made, monkeypatch):
+    indicators = jh.load_indicators()
+    indicators.loc["imports", "name_en"] = pd.NA
+    monkeypatch.setattr("jhreport.comparison.load_indicators", lambda *_: indicators)
+    content = render_workbook(made.folder)
+    found = rows_of(read(content)["results"]).set_index("indicator")
+    assert found["name_en"].to_dict() == {
+        "imports": found.loc["imports", "name_zh"],
+        "petitions": indicators.loc["petitions", "name_en"],
+    }
+    note = sheets.NO_ENGLISH.format(count=1)
+    assert missing(content)["results"] == [note]
+    assert missing(content)["targets"] == [note]
+
+
+def test_a_report_whose_review_cannot_be_told_says_so():
+    content = render_workbook(jh.Report("toy", "发展数字经济。"))
+    assert missing(content)["themes"] == [sheets.NO_PARTS]
+    assert rows_of(read(content)["themes"], jh.Report("toy", "x").chapters)["change"].isna().all()
+
+
+def test_an_empty_text_says_so():
+    told = missing(render_workbook(jh.Report("toy", "")))
+    assert told["words"] == told["themes"] == [sheets.NO_TEXT]
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed here")
+@pytest.mark.parametrize("kind", ["whole", "empty"])
+def test_libreoffice_opens_every_sheet_with_every_cell(content, tmp_path, kind):
+    if kind == "empty":
+        content = render_workbook(jh.Report("toy", "发展数字经济。"))
+    (tmp_path / "x.xlsx").write_bytes(content)
+    command = [SOFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out")]
+    subprocess.run([*command, str(tmp_path / "x.xlsx")], check=True, timeout=180)
+    opened = read((tmp_path / "out" / "x.xlsx").read_bytes())
+    ours = read(content)
+    assert opened.sheetnames == ours.sheetnames
+    for sheet in ours:
+        other = opened[sheet.title]
+        differing = [
+            (cell.coordinate, cell.value, other[cell.coordinate].value)
+            for row in sheet.iter_rows()
+            for cell in row
+            if not alike_in_office(cell.value, other[cell.coordinate].value)
+        ]
+        assert differing == []
+        links = [c.coordinate for row in sheet.iter_rows() for c in row if c.hyperlink]
+        assert [link for link in links if other[link].hyperlink is None] == []
+        assert other.auto_filter.ref == sheet.auto_filter.ref
+
+
+def alike_in_office(ours: object, theirs: object) -> bool:
+    """Return whether two cells hold the same; LibreOffice writes 15 digits of a number."""
+    if isinstance(ours, float):
+        return theirs == pytest.approx(ours, rel=1e-14)
+    return ours == theirs

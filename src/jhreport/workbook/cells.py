@@ -59,6 +59,9 @@ class Book:
         self, sheet: Worksheet, row: int, column: int, value: object, look: str = "plain"
     ) -> None:
         """Write a text; one that looks like a formula is marked as text for good."""
+        if value == "":
+            sheet.write_blank(row, column, None, self.look(look))
+            return
         text = _fitting(str(value))
         quoted = text.startswith(_LOOKS_LIVE)
         sheet.write_string(row, column, text, self.look(look, quoted=quoted))

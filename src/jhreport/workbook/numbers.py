@@ -64,10 +64,10 @@ def ledger_rows(report: Report) -> pd.DataFrame:
 def published_rows(report: Report) -> pd.DataFrame:
     """Return the published figures of the report's place, of the indicators that it states."""
     evidence = _evidence(_observations(report), ["indicator"])[["start", "anchor"]]
-    rows = load_published(report.place_zh).join(evidence, on="indicator", how="inner")
-    rows = rows.join(load_indicators()[["name_zh", "name_en"]], on="indicator")
-    rows = rows.reset_index(drop=True)
-    return _placed(rows.assign(source_url_href=rows["source_url"]), report)
+    rows = load_published(report.place_zh).merge(evidence.reset_index(), on="indicator")
+    names = load_indicators()
+    names = {column: rows["indicator"].map(names[column]) for column in ("name_zh", "name_en")}
+    return _placed(rows.assign(**names, source_url_href=rows["source_url"]), report)
 
 
 def place_marks(report: Report, starts: pd.Series) -> pd.Series:
