@@ -227,7 +227,7 @@ def test_words_and_themes_link_to_their_first_place(workbook, jinhua, name):
 
 
 def test_the_first_place_of_a_word_is_that_of_the_word_not_of_a_longer_one():
-    report = jh.Report("toy", "各位代表：\n发展数字 经济。数字化。数字。")
+    report = jh.Report("toy", "各位代表：\n发展数字 经济。数字化。数字，发展数字。")
     row = rows_of(read(render_workbook(report))["words"]).set_index("word")
     sheet = read(render_workbook(report))["words"]
     links = dict(
@@ -235,6 +235,7 @@ def test_the_first_place_of_a_word_is_that_of_the_word_not_of_a_longer_one():
     )
     assert links["数字经济"] == "at-8"
     assert links["数字"] == "at-18"
+    assert links["发展"] == "at-6"
 
 
 @pytest.mark.parametrize("href", ["https://example.org/jinhua/report.html", "pages/report.html"])

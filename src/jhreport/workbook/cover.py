@@ -16,18 +16,20 @@ _READING = (
     (
         "Numbers 数字",
         "As the report prints them, in the unit of their row: 6.5 with the unit % is 6.5 percent; "
-        "411.3 with 亿元 is 41.13 billion yuan. 万 is ten thousand, 亿 a hundred million.",
+        "411.3 with 亿元 is 41.13 billion yuan. 万 is ten thousand, 亿 a hundred million. "
+        "数字照原文，单位见同一行。",
     ),
     (
         "Binds 限定",
-        "= as stated; >= at least; <= at most; ~ about; range from the number to its upper end; "
-        "qualitative: a target in words, without a number.",
+        "= as stated 等于; >= at least 不低于; <= at most 不高于; ~ about 约; range from the "
+        "number to its upper end 区间; qualitative: a target in words, without a number 定性.",
     ),
-    ("Empty cells 空格", "The report, or the source, does not say."),
+    ("Empty cells 空格", "The report, or the source, does not say. 报告或来源未说明。"),
     (
         "§1.3",
         "Chapter 1, section 3 of the report; 0 is the opening. The link opens the place in the "
-        "reader page, which has to stay where it lay beside the workbook.",
+        "reader page, which has to stay where it lay beside the workbook. "
+        "第一章第三节，点击可打开阅读页原文处。",
     ),
 )
 _COLUMNS = ("Sheet 工作表", "Column 栏目", "Meaning 含义", "Unit 单位", "Allowed values 取值")
