@@ -308,6 +308,8 @@ def test_the_cover_names_report_and_sheets(workbook):
     assert cover["A1"].value == "2020年浙江省金华市人民政府工作报告"
     assert cover["A2"].value == "Government Work Report of Jinhua, Zhejiang, 2020"
     assert "2020-04-26" in texts
+    assert "What the report says was achieved in 2019." in texts
+    assert "What the report promises for 2020." in texts
     links = {cell.hyperlink.location for row in cover.iter_rows() for cell in row if cell.hyperlink}
     assert links - {None} == {f"'{name}'!A1" for name in NAMES}
 
@@ -519,7 +521,10 @@ def test_a_bare_text_has_words_and_themes_and_says_that_it_has_no_tables():
     sheet = read(content)["results"]
     assert sheet["A2"].value == sheets.NO_TABLES
     assert set(rows_of(read(content)["words"])["word"]) == {"回顾", "发展", "数字经济", "计划"}
-    assert "not known 未知" in texts_of(read(content)["cover"])
+    cover = texts_of(read(content)["cover"])
+    assert "not known 未知" in cover
+    assert "What the report says was achieved." in cover
+    assert [text for text in cover if "None" in text] == []
 
 
 def test_a_folder_without_tables_says_so(made):

@@ -100,7 +100,7 @@ class _Plan:
 _PLANS = {
     "results": _Plan(
         zh="实绩",
-        about="What the report says was achieved in {review_year}.",
+        about="What the report says was achieved{in_review_year}.",
         rows=result_rows,
         from_tables=True,
         frozen=3,
@@ -108,7 +108,7 @@ _PLANS = {
     ),
     "targets": _Plan(
         zh="目标",
-        about="What the report promises for {target_year}.",
+        about="What the report promises{for_target_year}.",
         rows=target_rows,
         from_tables=True,
         frozen=3,
@@ -183,7 +183,10 @@ def _sheet(name: str, report: Report) -> Sheet:
         nameless = rows.loc[rows["name_en"].isna(), "indicator"].nunique()
         notes += [NO_ENGLISH.format(count=nameless)] if nameless else []
         rows = rows.assign(name_en=rows["name_en"].fillna(rows["name_zh"]))
-    about = plan.about.format(review_year=report.review_year, target_year=report.target_year)
+    about = plan.about.format(
+        in_review_year=f" in {report.review_year}" if report.review_year else "",
+        for_target_year=f" for {report.target_year}" if report.target_year else "",
+    )
     names = [column.column for column in columns]
     return Sheet(
         name=name,
