@@ -76,6 +76,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "units": ["base_unit"],
         "wording": ["format_quantity", "report_parts", "with_labels"],
+        "workbook": ["write_workbook"],
         "years": ["implied_base", "time_series"],
     },
 )
