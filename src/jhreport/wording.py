@@ -19,6 +19,19 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 OPERATOR_SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "≈"}
 WHOLE_CITY = "全市"
+_MAGNITUDES = {
+    1.0: "",
+    1e2: "hundred",
+    1e3: "thousand",
+    1e4: "10,000",
+    1e6: "million",
+    1e7: "10 million",
+    1e8: "100 million",
+    1e10: "10 billion",
+    1e11: "100 billion",
+    1e12: "trillion",
+}
+_MONEY = ("元", "美元", "港元")
 _WIDE_PUNCTUATION = "“”‘’…—→≥≤≈±·"
 _NO_LINE_START = "，。、；：！？…）”’》」』%"
 
@@ -175,8 +188,8 @@ def format_quantity(
 ) -> str:
     """Write a quantity with its operator and unit.
 
-    In Chinese as the report prints it; in English in base units, amounts of 亿元 in billions of
-    yuan. English counts go without a unit, since the name says what is counted.
+    In Chinese as the report prints it; in English in base units, amounts of 亿元 and more in
+    billions of yuan. English counts go without a unit, since the name says what is counted.
 
     Parameters
     ----------
@@ -199,8 +212,9 @@ def format_quantity(
     unit = "" if pd.isna(unit) else unit
     if lang == "zh":
         factor, shown_unit = 1.0, unit
-    elif unit == "亿元":
-        factor, shown_unit = 0.1, " bn yuan"
+    elif base_unit(unit)[0] >= 1e8 and base_unit(unit)[1] in _MONEY:
+        factor, base = base_unit(unit)
+        factor, shown_unit = factor / 1e9, f" bn {gloss(base, 'unit')}"
     else:
         factor, base = base_unit(unit)
         is_count = not base or ("counter", base) in _english()
@@ -215,6 +229,46 @@ def format_quantity(
     if op == "range":
         return f"{number(value)}–{number(high)}{shown_unit}".replace("-", "−")
     return f"{OPERATOR_SIGNS[op]}{number(value)}{shown_unit}".replace("-", "−")
+
+
+def english_unit(unit: str) -> str:
+    """Return a printed unit with its English, for a scale in that unit.
+
+    Examples
+    --------
+    >>> english_unit("亿元"), english_unit("万吨"), english_unit("%")
+    ('亿元 (100 million yuan)', '万吨 (10,000 tonnes)', '%')
+    """
+    if unit == "%":
+        return unit
+    factor, base = base_unit(unit)
+    english = _english()
+    names = [english[group, base] for group in ("unit", "counter") if (group, base) in english]
+    words = [_MAGNITUDES[factor], *names[:1]] if names else []
+    told = " ".join(word for word in words if word)
+    return f"{unit} ({told})" if told else unit
+
+
+def format_years(row: tuple, lang: Language) -> str:
+    """Write a row of `three_years` as numbers: base (or published value), result, target."""
+    parts = []
+    if not pd.isna(row.base):
+        parts.append(format_quantity(float(f"{row.base:.3g}"), row.unit, "~", lang=lang))
+    elif not pd.isna(row.published):
+        parts.append(format_quantity(row.published, row.unit, lang=lang))
+    parts.append(format_quantity(row.result, row.unit, lang=lang))
+    if not pd.isna(row.target):
+        parts.append(format_quantity(row.target, row.unit, row.target_op, lang=lang))
+    return " → ".join(parts)
+
+
+def format_pair(row: tuple, lang: Language) -> str:
+    """Write result and target of a row of `compare`, their growth rates if the target is one."""
+    growth = not pd.isna(row.target_growth)
+    result = (row.result_growth, "%") if growth else (row.result, row.result_unit)
+    target = (row.target_growth, "%") if growth else (row.target, row.target_unit)
+    low = format_quantity(*result, lang=lang)
+    return f"{low} → {format_quantity(*target, row.target_op, row.target_high, lang)}"
 
 
 def signed(number: float) -> str:

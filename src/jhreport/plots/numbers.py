@@ -2,15 +2,20 @@
 
 import matplotlib.pyplot as plt
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
 from matplotlib.ticker import NullLocator, StrMethodFormatter
 
 from jhreport import style
 from jhreport.errors import FigureError
-from jhreport.plots.common import legend_below, refuse_unknown, row_labels
+from jhreport.plots.common import (
+    draw_tiles,
+    label_value,
+    legend_below,
+    refuse_unknown,
+    row_labels,
+    set_rows,
+)
 from jhreport.wording import Language, format_quantity, gloss, theme_name, wrap
 
 WORDS = {
@@ -182,19 +187,8 @@ def plot_quantities(
         text = format_quantity(
             getattr(row, value), getattr(row, unit), getattr(row, op), upper, lang
         )
-        side = -1 if place < 0 else 1
-        ax.annotate(
-            text,
-            (place, y[row.Index]),
-            xytext=(7 * side, 0),
-            textcoords="offset points",
-            va="center",
-            ha="right" if side < 0 else "left",
-            size=style.SMALL,
-        )
-    ax.set_yticks(list(y), row_labels(rows, lang))
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.spines[["left", "bottom"]].set_visible(False)
+        label_value(ax, text, place, y[row.Index], gap=7, side=-1 if place < 0 else 1)
+    set_rows(ax, row_labels(rows, lang))
     if scale == "log":
         # Room for the label of the largest, in proportion to the decades shown.
         ax.set_xlim(left, right.max() * max(9, (right.max() / left) ** 0.13))
@@ -245,8 +239,7 @@ def plot_ranks(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     ax.set_xticks(centres, [gloss(group, "versus", lang) for group in groups])
     ax.xaxis.tick_top()
     ax.set_xlim(0.2, len(groups) * (worst + 1) - 0.2)
-    ax.set_yticks(list(y), row_labels(rows, lang))
-    ax.set_ylim(len(rows) - 0.4, -0.6)
+    set_rows(ax, row_labels(rows, lang))
     ax.grid(axis="x", visible=False)
     ax.grid(axis="y", visible=True)
     ax.spines[:].set_visible(False)
@@ -301,28 +294,21 @@ def plot_heatmap(counts: pd.DataFrame, parts: pd.DataFrame, *, lang: Language, a
     parts : pandas.DataFrame
         Columns ``chapter``, ``section``, ``label_zh``, ``label_en``, as `report_parts` returns.
     """
-    colors = sns.color_palette(style.SEQUENTIAL, as_cmap=True)
-    light = ListedColormap(colors([0.08 + 0.72 * i / 255 for i in range(256)]))
     names = parts[parts["section"] == 0].set_index("chapter")[f"label_{lang}"]
     column_width = 6.4 / len(counts.columns)
     heads = {
         chapter: "\n".join(wrap(names[chapter], column_width, style.SMALL)) for chapter in counts
     }
-    sns.heatmap(
-        counts.astype(int).rename(index=lambda theme: theme_name(theme, lang), columns=heads),
-        mask=counts.to_numpy() == 0,
-        annot=True,
-        fmt="d",
-        cmap=light,
-        cbar=False,
-        linewidths=2,
-        linecolor="white",
-        annot_kws={"size": style.SMALL},
+    counts = counts.astype(int)
+    draw_tiles(
+        counts.rename(index=lambda theme: theme_name(theme, lang), columns=heads),
+        counts.to_numpy(),
+        hidden=counts.to_numpy() == 0,
+        colors=style.SEQUENTIAL,
+        lightest=0.08,
+        darkest=0.8,
+        turn=0,
         ax=ax,
     )
-    ax.set(xlabel="", ylabel="")
-    ax.grid(visible=False)
     ax.xaxis.tick_top()
-    ax.tick_params(axis="x", rotation=0)
-    ax.tick_params(axis="y", rotation=0)
     return ax
