@@ -128,7 +128,7 @@ def theme_precision(
         rows.merge(theme_hits(report, dictionary)[["theme", "start", "end"]])
         for report, rows in _by_report(judged)
     ]
-    found = pd.concat(still)
+    found = pd.concat(still) if still else judged
     return _shares(found["theme"], found["verdict"] == "right")
 
 
@@ -187,6 +187,7 @@ def compare_sentences(
         firsts = texts.index.to_numpy()
         held = firsts[firsts.searchsorted(hits["start"], side="right") - 1]
         found = set(zip(held, hits["theme"], strict=True))
+        read = read.sort_values("start")
         for start, themes in zip(read["start"], read["themes"].fillna(""), strict=True):
             seen = set(themes.split())
             both = seen | {theme for first, theme in found if first == start}

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from jhreport.contrast import contrast, dispersion, scatter
+from jhreport.contrast import dispersion, scatter, side_by_side
 from jhreport.errors import JhreportError, ReportError, unknown_name
 from jhreport.lexicon import load_stopwords
 from jhreport.report import Report, load_report
@@ -155,14 +155,8 @@ def keyness(
     texts = np.array([[counter[word] for word in words] for counter in counters], dtype=float)
     texts = texts.reshape(len(counters), len(words))
     sizes = np.array([counter.total() for counter in counters])
-    chosen = sentences["chosen"].to_numpy(dtype=bool)
-    table = pd.DataFrame({"word": pd.Series(words, dtype="str")})
-    for prefix, side in (("", chosen), ("reference_", ~chosen)):
-        counts = texts[side].sum(axis=0)
-        table[f"{prefix}count"] = counts.astype(int)
-        table[f"{prefix}per_1000"] = counts * 1000 / max(sizes[side].sum(), 1)
-    columns = ["word", "count", "reference_count", "per_1000", "reference_per_1000"]
-    table = table[columns].join(contrast(texts, sizes, chosen))
+    names = pd.Series(words, name="word", dtype="str")
+    table = side_by_side(names, texts, sizes, sentences["chosen"])
     return table.sort_values(["g2", "word"], ascending=[False, True], ignore_index=True)
 
 

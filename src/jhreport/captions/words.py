@@ -39,7 +39,10 @@ def ranked(words: pd.DataFrame, report: Report) -> Captions:
 
 
 def keyness(words: pd.DataFrame, tested: pd.DataFrame, report: Report) -> Captions:
-    """Caption the words at the ends of `keyness`, with labels; `tested` is all of it."""
+    """Caption the words at the ends of `keyness`, with labels; `tested` is all of it.
+
+    The words shown are those whose G² is largest, in either direction.
+    """
     sure = tested["p_adjusted"] < 0.05
     return make_captions(
         report,
@@ -141,17 +144,18 @@ def places(found: pd.DataFrame, terms: pd.DataFrame, report: Report) -> Captions
     counts = found["term"].value_counts().reindex(terms["term"]).fillna(0).astype(int)
     numbered = found[found["chapter"] > 0]
     chapters = numbered.groupby("term")["chapter"].nunique().reindex(terms["term"]).fillna(0)
-    widest = terms.iloc[chapters.argmax()]
+    widest = terms[(chapters == chapters.max()).to_numpy()]
+    en, zh = _WIDEST[_how_many(chapters)]
     return make_captions(
         report,
         en=(
-            "{widest} occurs in {most} of {n} chapters, more than any other of these terms",
+            en,
             "Where {terms} terms stand along the text, inside compounds too; bands are chapters, "
             "numbers at the right are counts",
             "A row for each term with a tick for each place: {listed}.",
         ),
         zh=(
-            "所选词语中“{widest}”出现的章最多：{n}章中的{most}章",
+            zh,
             "{terms}个词语在全文中的位置（含复合词内部）；底色条带为章，右侧数字为次数",
             "每个词一行，每处一条竖线：{listed}。",
         ),
@@ -161,10 +165,42 @@ def places(found: pd.DataFrame, terms: pd.DataFrame, report: Report) -> Captions
             "terms": len(terms),
         },
         words=lambda lang: {
-            "widest": widest[f"label_{lang}"],
+            "widest": join(widest["label_en"] if lang == "en" else _quoted(widest), lang),
             "listed": _listed(terms, counts.astype(str), lang),
         },
     )
+
+
+_WIDEST = {
+    "none": ("None of these terms occurs in the {n} chapters", "{n}章中没有所选词语"),
+    "one": (
+        "{widest} occurs in {most} of {n} chapters, more than any other of these terms",
+        "所选词语中{widest}出现的章最多：{n}章中的{most}章",
+    ),
+    "some": (
+        "{widest} occur in {most} of {n} chapters each, more than the other terms chosen",
+        "所选词语中{widest}出现的章最多：各在{n}章中的{most}章",
+    ),
+    "all": (
+        "Each of these terms occurs in {most} of {n} chapters",
+        "所选词语各在{n}章中的{most}章出现",
+    ),
+}
+"""Titles in English and Chinese, by how many terms occur in most chapters."""
+
+
+def _how_many(chapters: pd.Series) -> str:
+    """Return how many terms occur in as many chapters as any: none, one, some or all."""
+    widest = (chapters == chapters.max()).sum()
+    if chapters.max() == 0:
+        return "none"
+    if widest == 1:
+        return "one"
+    return "all" if widest == len(chapters) else "some"
+
+
+def _quoted(terms: pd.DataFrame) -> list[str]:
+    return [f"“{label}”" for label in terms["label_zh"]]
 
 
 def _listed(rows: pd.DataFrame, texts: pd.Series, lang: str) -> str:

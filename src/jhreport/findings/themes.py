@@ -8,6 +8,7 @@ from jhreport.appraisal import theme_precision, theme_recall
 from jhreport.findings.common import Findings
 from jhreport.report import Report, load_report
 from jhreport.themes import is_loose, load_themes, theme_profile, theme_shift
+from jhreport.wording import signed
 
 _LOOSE = {True: "; neighbours differ by no more than counting error", False: ""}
 _SMALL = {True: ", a small count", False: ""}
@@ -37,15 +38,9 @@ def of_themes(report: str | Path | Report) -> Findings:
     if {"review", "plan"} <= set(report.chapters["part"]):
         shift = theme_shift(report)
         sure = shift[shift["p_adjusted"] < 0.05]["en"]
-        told = "; ".join(
-            f"{row['en']} {row['change']:+.1f} hits per 1,000 characters "
-            f"({row['reference_hits']}→{row['hits']} hits{_SMALL[row['small']]})"
-            for _, row in shift.iloc[[0, -1]].iterrows()
-        ).replace("-", "−")
         sentences.append(
             f"Themes that shift from review to plan beyond chance (5% level, sentences shuffled, "
-            f"adjusted for {len(shift)} tests): {', '.join(sure) or 'none'}. The largest changes "
-            f"either way: {told}."
+            f"adjusted for {len(shift)} tests): {', '.join(sure) or 'none'}.{_largest(shift)}"
         )
     names = load_themes().themes["en"]
     right, seen = theme_precision().iloc[0], theme_recall().iloc[0]
@@ -65,6 +60,19 @@ def of_themes(report: str | Path | Report) -> Findings:
             f"with care: {', '.join(doubtful)}."
         )
     return Findings(tuple(sentences))
+
+
+def _largest(shift: pd.DataFrame) -> str:
+    """Say which themes rise and fall most; nothing where a change rounds to none."""
+    rise, fall = shift.iloc[0], shift.iloc[-1]
+    ends = [row for row, way in ((rise, 1), (fall, -1)) if round(way * row["change"], 1) > 0]
+    told = "; ".join(
+        f"{row['en']} {signed(row['change'])} hits per 1,000 characters "
+        f"({row['reference_hits']}→{row['hits']} hits{_SMALL[row['small']]})"
+        for row in ends
+    )
+    which = {0: "", 1: "The largest change", 2: "The largest changes either way"}[len(ends)]
+    return f" {which}: {told}." if ends else ""
 
 
 def _interval(row: pd.Series) -> str:
