@@ -14,13 +14,15 @@ _KEY = ["indicator", "subject"]
 _NAMES = ["name_zh", "name_en", "theme", "kind", "growth_basis", "better"]
 
 
-def review(report: str | Path | Report) -> pd.DataFrame:
+def review(report: str | Path | Report, stated: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the results of the year under review, one row an indicator and subject.
 
     Parameters
     ----------
     report : str, Path or Report
         Name of a report, its folder, or a loaded `Report`.
+    stated : pandas.DataFrame, optional
+        As `load_observations` returns, which is the default.
 
     Returns
     -------
@@ -44,7 +46,7 @@ def review(report: str | Path | Report) -> pd.DataFrame:
     {"level":185.0,"unit":"亿元","growth":66.8,"rank":1.0}
     """
     report = load_report(report)
-    stated = load_observations(report)
+    stated = load_observations(report) if stated is None else stated
     chosen = stated[(stated["status"] == "actual") & (stated["year"] == report.review_year)]
     wide = _widen(
         report,
@@ -63,13 +65,15 @@ def review(report: str | Path | Report) -> pd.DataFrame:
     return _in_base_units(wide, "level")
 
 
-def targets(report: str | Path | Report) -> pd.DataFrame:
+def targets(report: str | Path | Report, stated: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the promises of a report for its year, one row an indicator, subject and measure.
 
     Parameters
     ----------
     report : str, Path or Report
         Name of a report, its folder, or a loaded `Report`.
+    stated : pandas.DataFrame, optional
+        As `load_observations` returns, which is the default.
 
     Returns
     -------
@@ -95,7 +99,7 @@ def targets(report: str | Path | Report) -> pd.DataFrame:
     {"measure":"growth","op":"range","target":6.0,"target_high":6.5}
     """
     report = load_report(report)
-    stated = load_observations(report)
+    stated = load_observations(report) if stated is None else stated
     chosen = stated[(stated["status"] == "target") & (stated["year"] == report.target_year)]
     statement = chosen["text"].where(chosen["op"] == "qualitative")
     chosen = chosen.assign(statement=statement).rename(

@@ -32,18 +32,28 @@ def _on_pairs(table: pd.DataFrame, report: Report) -> list[str]:
         return []
     labels = pairs["comparability"].value_counts()
     others = ", ".join(f"{label} {count}" for label, count in labels.items() if label != "same")
-    rest = f" The rest differ ({others}) and get no ratio." if others else ""
+    who = "The rest" if "same" in labels else "They"
+    rest = f" {who} differ ({others}) and get no ratio." if others else ""
     ratios = pairs.dropna(subset="ratio")
     below = ratios[ratios["ratio"] < 1]
-    return [
+    if "same" in labels:
+        same = (
+            f"in {labels['same']} both are the same thing: {len(ratios)} may be divided, "
+            f"{pairs['difference'].notna().sum()} subtracted, the others have a target in words."
+        )
+    else:
+        same = "in none are both the same thing."
+    sentences = [
         f"{len(pairs)} of {len(table)} targets for {report.target_year} invite a comparison with a "
-        f"result of {report.review_year}; in {labels.get('same', 0)} both are the same thing: "
-        f"{len(ratios)} may be divided, {pairs['difference'].notna().sum()} subtracted, the others "
-        f"have a target in words.{rest}",
-        f"{len(below)} of these {len(ratios)} targets lie below the result, "
-        f"{(below['direction'] == 'lower floor').sum()} of them as floors: the least that is "
-        "promised, no plan to fall.",
+        f"result of {report.review_year}; {same}{rest}"
     ]
+    if len(ratios):
+        sentences.append(
+            f"{len(below)} of these {len(ratios)} targets lie below the result, "
+            f"{(below['direction'] == 'lower floor').sum()} of them as floors: the least that is "
+            "promised, no plan to fall."
+        )
+    return sentences
 
 
 def _on_outcomes(table: pd.DataFrame, report: Report) -> list[str]:
