@@ -198,6 +198,18 @@ def compare_sentences(
     return pd.DataFrame(rows, columns=["report", "start", "theme", "seen", "found", "sentence"])
 
 
+def judged_elsewhere(report: Report) -> list[str]:
+    """Return the reports on which the dictionary was judged; none if this one is among them.
+
+    Examples
+    --------
+    >>> judged_elsewhere(Report("toy", "外贸增长。"))
+    ['jinhua-2020']
+    """
+    names = sorted(load_theme_sample()["report"].unique())
+    return [] if report.name in names else names
+
+
 def _by_report(table: pd.DataFrame) -> Iterator[tuple[Report, pd.DataFrame]]:
     for name, rows in table.groupby("report", sort=False):
         yield load_report(name), rows

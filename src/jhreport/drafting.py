@@ -115,8 +115,7 @@ def draft_exclusions(report: Report) -> pd.DataFrame:
 
 def whole_of(report: Report) -> str:
     """Return the subject that stands for the whole place: 全市, 全省, 全区, 全县, 全州 or 全国."""
-    ending = report.place_zh[-1:]
-    return f"全{ending}" if ending in tuple("市省区县州") else "全国" if ending else "全市"
+    return report.whole
 
 
 def _observation(mention: Mention, report: Report, quotes: "_Quotes") -> dict:

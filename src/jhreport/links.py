@@ -52,7 +52,7 @@ def load_published(place: str | None = None) -> pd.DataFrame:
     path = files.data_dir() / "published.csv"
     table = read_table(path, "published")
     table.insert(table.columns.get_loc("high"), "printed", read_cells(path, "published")["value"])
-    known = set(load_indicators().index)
+    known = set(load_indicators().index).union(*map(_own_ids, list_reports()))
     units = _units_of_reports()
     problems: Problems = []
     for row in table.itertuples():
@@ -215,6 +215,10 @@ def _not_the_same(row: tuple, units: set[str]) -> str:
     if row.result != row.target and len(units) > 1:
         return f"same, but the units are {' and '.join(sorted(units))}"
     return ""
+
+
+def _own_ids(name: str) -> set[str]:
+    return set(load_indicators(name).index)
 
 
 def _units_of_reports() -> dict[str, set[str]]:

@@ -48,7 +48,7 @@ def compare(report: str | Path | Report) -> pd.DataFrame:
     pandas.DataFrame
         A row for each target, in the order of the text. Columns:
 
-        - ``indicator``, ``subject``, ``name_zh``, ``name_en``: of the target;
+        - ``indicator``, ``subject``, ``is_whole``, ``name_zh``, ``name_en``: of the target;
         - ``result_indicator``, ``result_subject``, ``result_measure``: what it is set against;
           missing where the report has no such result;
         - ``result`` in ``result_unit`` with ``result_op``, and ``result_growth`` in percent: level
@@ -90,7 +90,8 @@ def compare(report: str | Path | Report) -> pd.DataFrame:
     table["target_growth"] = table["value"].where(is_growth)
     table["target"] = table["value"].where(~is_growth)
     table["target_unit"] = table["unit"].where(~is_growth)
-    columns = ["indicator", "subject", "name_zh", "name_en", "result_indicator", "result_subject"]
+    columns = ["indicator", "subject", "is_whole", "name_zh", "name_en"]
+    columns += ["result_indicator", "result_subject"]
     columns += ["result_measure", "result", "result_unit", "result_op", "result_growth", "target"]
     columns += ["target_high", "target_op", "target_unit", "target_growth", "statement"]
     columns += ["comparability", "why", "ratio", "difference", "difference_high", "direction"]
@@ -116,10 +117,10 @@ def outcomes(
     Returns
     -------
     pandas.DataFrame
-        A row for each target, in the order of the text: ``indicator``, ``subject``, ``name_zh``,
-        ``name_en``, ``measure``, ``op``, ``target``, ``target_high`` and ``unit`` as `targets`
-        returns; ``outcome`` in ``outcome_unit`` with ``outcome_subject``, the published figure
-        that bears on it; ``verdict`` (``met``, ``missed``, ``not decidable``, or
+        A row for each target, in the order of the text: ``indicator``, ``subject``,
+        ``is_whole``, ``name_zh``, ``name_en``, ``measure``, ``op``, ``target``, ``target_high``
+        and ``unit`` as `targets` returns; ``outcome`` in ``outcome_unit`` with
+        ``outcome_subject``, the published figure that bears on it; ``verdict`` (``met``, ``missed``, ``not decidable``, or
         ``not found``) and ``verdict_why``; ``grade``, ``source_title``, ``source_url``.
 
     Examples
@@ -150,7 +151,8 @@ def outcomes(
     )
     table["verdict"] = [_verdict(row) for row in table.itertuples()]
     table = table.rename(columns={"value": "target", "target_op": "op"})
-    first = [*_KEY[:2], "name_zh", "name_en", "measure", "op", "target", "target_high", "unit"]
+    first = [*_KEY[:2], "is_whole", "name_zh", "name_en", "measure", "op"]
+    first += ["target", "target_high", "unit"]
     last = ["outcome", "outcome_unit", "outcome_subject", "verdict", "verdict_why"]
     return table[[*first, *last, "grade", "source_title", "source_url"]]
 
@@ -276,8 +278,8 @@ def three_years(report: str | Path | Report) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        In the order of the review: ``indicator``, ``subject``, ``name_zh``, ``name_en``,
-        ``group`` (``money`` for sums in yuan, else ``count``), ``base``, ``base_low``,
+        In the order of the review: ``indicator``, ``subject``, ``is_whole``, ``name_zh``,
+        ``name_en``, ``group`` (``money`` for sums in yuan, else ``count``), ``base``, ``base_low``,
         ``base_high`` and ``published`` (the year before), ``result``, ``target``, all in
         ``unit``; ``target_op``.
 
@@ -302,7 +304,7 @@ def three_years(report: str | Path | Report) -> pd.DataFrame:
     table = table[table[["base", "target"]].notna().any(axis=1)].reset_index(drop=True)
     return pd.DataFrame(
         {
-            **{column: table[column] for column in [*key, "name_zh", "name_en"]},
+            **{column: table[column] for column in [*key, "is_whole", "name_zh", "name_en"]},
             "group": table["unit_base"].eq("元").map({True: "money", False: "count"}),
             **{column: table[column] for column in ["base", "base_low", "base_high"]},
             **{column: table[column] for column in ["published", "result", "target"]},

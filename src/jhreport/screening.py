@@ -48,7 +48,11 @@ def screen(mention: Mention, text: str) -> str:
     if unit == "位":
         return ""
     after_di = text[start - 1 : start] == "第"
-    if after_di or printed.startswith(("第", "首")) or (chinese and re.search("(?<![人架车列])[届次期轮批]$", unit)):
+    if (
+        after_di
+        or printed.startswith(("第", "首"))
+        or (chinese and re.search("(?<![人架车列])[届次期轮批]$", unit))
+    ):
         return "ordinal"
     around = text[start - 1 : start], text[end : end + 1]
     if not chinese and any(s and s.isascii() and (s.isalpha() or s in "+_/.") for s in around):

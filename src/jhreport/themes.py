@@ -314,6 +314,7 @@ def theme_shift(
     reference: str | Path | Report | None = None,
     slogans: bool = True,
     dictionary: ThemeDictionary | None = None,
+    strict: bool = True,
 ) -> pd.DataFrame:
     """Set the themes of a report's plan against those of its review, or one report's on another's.
 
@@ -326,6 +327,11 @@ def theme_shift(
         review.
     slogans : bool
         Whether slogans count.
+    dictionary : ThemeDictionary, optional
+        As `load_themes` returns, which is the default.
+    strict : bool
+        Whether a report in which review and plan cannot be told apart is an error; otherwise its
+        table has no rows.
 
     Returns
     -------
@@ -348,18 +354,18 @@ def theme_shift(
     """
     report = load_report(report)
     dictionary = dictionary or load_themes()
-    sentences = sentences_of(report, reference)
+    sentences = sentences_of(report, reference, strict)
     left_out = ("mask",) if slogans else ("mask", "slogan")
     counted = dictionary.terms[~dictionary.terms["role"].isin(left_out)]
     theme_of = counted["theme"].to_dict()
-    themes = list(dictionary.themes.index)
+    themes = list(dictionary.themes.index) if len(sentences) else []
     texts = np.zeros((len(sentences), len(themes)))
     for place, text in enumerate(sentences["text"]):
         for number, *_ in dictionary.match(as_read(text).text):
             if number in theme_of:
                 texts[place, themes.index(theme_of[number])] += 1
     sizes = np.array([len("".join(text.split())) for text in sentences["text"]])
-    names = pd.Series(themes, name="theme")
+    names = pd.Series(themes, name="theme", dtype="str")
     table = side_by_side(names, texts, sizes, sentences["chosen"], "hits")
     table.insert(5, "change", table["per_1000"] - table["reference_per_1000"])
     table["small"] = table["hits"] + table["reference_hits"] < SMALL

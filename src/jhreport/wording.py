@@ -1,7 +1,6 @@
 """Terms, names and quantities in words, in Chinese and in English."""
 
 import re
-import warnings
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,6 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 OPERATOR_SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "≈"}
-WHOLE_CITY = "全市"
 _MAGNITUDES = {
     1.0: "",
     1e2: "hundred",
@@ -46,26 +44,25 @@ def gloss(term: str, group: str, lang: Language = "en") -> str:
     group : str
         What kind of term: one of the groups of `load_glosses`.
     lang : {"en", "zh"}
-        With ``"zh"``, the term itself is returned.
-
-    Raises
-    ------
-    TableError
-        If the term has no gloss.
+        With ``"zh"``, the term itself is returned; so it is where it has no gloss yet.
 
     Examples
     --------
-    >>> gloss("全省", "versus")
-    'the province'
+    >>> gloss("全省", "versus"), gloss("全球", "versus")
+    ('the province', '全球')
     """
-    if lang == "zh":
-        return term
-    try:
-        return _english()[group, term]
-    except KeyError:
-        raise TableError(
-            f"No English for the {group} {term!r}. Add a row to data/lexicon/glosses.csv."
-        ) from None
+    return term if lang == "zh" else _english().get((group, term), term)
+
+
+def missing_glosses(words: Iterable[str]) -> list[str]:
+    """Return those of some words that have no English in ``lexicon/glosses.csv``.
+
+    Examples
+    --------
+    >>> missing_glosses(["数字经济", "某某"])
+    ['某某']
+    """
+    return [word for word in words if ("word", word) not in _english()]
 
 
 def theme_name(theme: str, lang: Language) -> str:
@@ -89,7 +86,7 @@ def theme_name(theme: str, lang: Language) -> str:
 def word_labels(words: Iterable[str], lang: Language) -> list[str]:
     """Return words of a report as labels: in English their gloss with the word itself.
 
-    A word without a gloss stands alone, and a warning names it.
+    A word without a gloss stands alone (see `missing_glosses`).
 
     Examples
     --------
@@ -99,14 +96,8 @@ def word_labels(words: Iterable[str], lang: Language) -> list[str]:
     words = list(words)
     if lang == "zh":
         return words
-    known = {zh: en for (group, zh), en in _english().items() if group == "word"}
-    if missing := [word for word in words if word not in known]:
-        warnings.warn(
-            f"No English for {', '.join(missing)}. Add rows of the group 'word' to "
-            "data/lexicon/glosses.csv.",
-            stacklevel=2,
-        )
-    return [f"{known[word]} {word}" if word in known else word for word in words]
+    glosses = [gloss(word, "word") for word in words]
+    return [word if en == word else f"{en} {word}" for en, word in zip(glosses, words, strict=True)]
 
 
 def with_labels(rows: pd.DataFrame, column: str = "word") -> pd.DataFrame:
@@ -162,19 +153,22 @@ def report_parts(
 
 
 def row_names(rows: pd.DataFrame, lang: Language) -> pd.Series:
-    """Return the name of each row's indicator, with its subject unless that is the whole city.
+    """Return the name of each row's indicator, with its subject unless that is the whole place.
 
     Parameters
     ----------
     rows : pandas.DataFrame
-        With columns ``name_zh``, ``name_en`` and ``subject``, as `review` and `targets` return.
+        With columns ``name_zh``, ``name_en``, ``subject`` and ``is_whole``, as `review` and
+        `targets` return.
     lang : {"en", "zh"}
         Language of the names.
     """
     pattern = "{} ({})" if lang == "en" else "{}（{}）"
     names = [
-        name if subject == WHOLE_CITY else pattern.format(name, gloss(subject, "subject", lang))
-        for name, subject in zip(rows[f"name_{lang}"], rows["subject"], strict=True)
+        name if whole else pattern.format(name, gloss(subject, "subject", lang))
+        for name, subject, whole in zip(
+            rows[f"name_{lang}"], rows["subject"], rows["is_whole"], strict=True
+        )
     ]
     return pd.Series(names, index=rows.index, dtype="str")
 
@@ -281,6 +275,27 @@ def signed(number: float) -> str:
     """
     text = f"{number:+.1f}"
     return "0.0" if text in ("+0.0", "-0.0") else text.replace("-", "−")
+
+
+def shorten(text: str) -> str:
+    """Cut a label that leaves a chart no room: at 26 hanzi, or twice 44 Latin letters.
+
+    Examples
+    --------
+    >>> shorten("农村" * 20)
+    '农村农村农村农村农村农村农村农村农村农村农村农村农…'
+    """
+    wide = sum(map(_is_wide, text))
+    room = 26 if 4 * wide > len(text) else 44
+    if wide + (len(text) - wide) / 2 <= room:
+        return text
+    kept, used = "", 1.0
+    for letter in text:
+        used += 1.0 if _is_wide(letter) else 0.5
+        if used > room:
+            break
+        kept += letter
+    return f"{kept.rstrip()}…"
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:

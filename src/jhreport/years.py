@@ -43,7 +43,8 @@ def implied_base(
     -------
     pandas.DataFrame
         A row for each result with a growth rate, in the order of the text: ``indicator``,
-        ``subject``, ``name_zh``, ``name_en``, ``level`` in ``unit``, ``growth`` (percent),
+        ``subject``, ``is_whole``, ``name_zh``, ``name_en``, ``level`` in ``unit``, ``growth``
+        (percent),
         ``year`` (the year before), ``base`` with ``base_low`` and ``base_high`` in ``unit``, or
         ``refused``, the reason why there is none; ``published`` in ``unit`` with
         ``published_op``, its ``published_low`` and ``published_high``, ``grade`` and
@@ -76,7 +77,7 @@ def implied_base(
         rows.append((refused, *bounds))
     found = pd.DataFrame(rows, columns=["refused", "base", "base_low", "base_high"])
     found = found.astype(dict.fromkeys(["base", "base_low", "base_high"], "Float64"))
-    columns = [*_KEY, "name_zh", "name_en", "level", "unit", "growth"]
+    columns = [*_KEY, "is_whole", "name_zh", "name_en", "level", "unit", "growth"]
     table = table[columns].assign(year=report.review_year - 1).join(found)
     return _with_published(table, published)
 
@@ -88,9 +89,9 @@ def time_series(report: str | Path | Report) -> pd.DataFrame:
     -------
     pandas.DataFrame
         By indicator and year, indicators in the order of the dictionary: ``indicator``,
-        ``subject``, ``name_zh``, ``name_en``, ``year``, ``value`` in ``unit``, ``op``, ``growth``
-        (percent), ``basis``, ``origin`` (``report``, ``published``), ``grade``, ``source_title``
-        and ``note``. Only years of one basis may be joined.
+        ``subject``, ``is_whole``, ``name_zh``, ``name_en``, ``year``, ``value`` in
+        ``unit``, ``op``, ``growth`` (percent), ``basis``, ``origin`` (``report``, ``published``),
+        ``grade``, ``source_title`` and ``note``. Only years of one basis may be joined.
 
     Examples
     --------
@@ -105,7 +106,7 @@ def time_series(report: str | Path | Report) -> pd.DataFrame:
     results = results.assign(source_title=report.title_zh).merge(
         load_bases(report), on=[*_KEY, "year"]
     )
-    names = load_indicators()[["name_zh", "name_en"]]
+    names = load_indicators(report)[["name_zh", "name_en"]]
     order = {indicator: place for place, indicator in enumerate(names.index)}
     columns = [*_KEY, "year", "value", "unit", "op", "growth", "basis", "origin", "grade"]
     columns += ["source_title", "note"]
@@ -113,7 +114,8 @@ def time_series(report: str | Path | Report) -> pd.DataFrame:
     both["place"] = both["indicator"].map(order)
     both = both.sort_values(["place", "year", "origin"], ascending=[True, True, False])
     both = both.drop(columns="place").reset_index(drop=True).join(names, on="indicator")
-    return both[[*_KEY, "name_zh", "name_en", *columns[2:]]]
+    both["is_whole"] = both["subject"].eq(report.whole).astype(bool)
+    return both[[*_KEY, "is_whole", "name_zh", "name_en", *columns[2:]]]
 
 
 def _refusal(row: tuple) -> str | None:

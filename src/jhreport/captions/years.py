@@ -4,11 +4,16 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from jhreport.captions.common import Captions, join, make_captions, name_of
+from jhreport.captions.common import Captions, join, make_captions, name_of, needs_rows
 from jhreport.report import Report
-from jhreport.wording import Language, format_pair, format_years, row_names
+from jhreport.units import base_unit
+from jhreport.wording import Language, english_unit, format_pair, format_years, row_names
 
 
+@needs_rows(
+    "No result of this group comes with a value of the year before or with "
+    "a target for {target_year} of the same thing."
+)
 def three_years(rows: pd.DataFrame, bases: pd.DataFrame, report: Report) -> Captions:
     """Caption the year before, the result and the target, rows of `three_years`.
 
@@ -62,6 +67,10 @@ def three_years(rows: pd.DataFrame, bases: pd.DataFrame, report: Report) -> Capt
     )
 
 
+@needs_rows(
+    "No target of {target_year} is known to be the same thing as an amount "
+    "or count of {review_year}."
+)
 def ratios(pairs: pd.DataFrame, report: Report) -> Captions:
     """Caption targets beside results, rows of `compare` with a ratio, highest ratio first."""
     top, low = pairs.iloc[0], pairs.iloc[-1]
@@ -90,6 +99,7 @@ def ratios(pairs: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("No rate of {review_year} is known to be the same thing as a target for {target_year}.")
 def rates(pairs: pd.DataFrame, report: Report) -> Captions:
     """Caption rates and growth rates beside their targets, rows of `compare`."""
     return make_captions(
@@ -115,6 +125,7 @@ def rates(pairs: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("No published figure is known that bears on a target of {target_year}.")
 def outcomes(rows: pd.DataFrame, table: pd.DataFrame, report: Report) -> Captions:
     """Caption targets with verdicts, rows of `outcomes`; `table` has all targets."""
     counts = table["verdict"].value_counts()
@@ -154,27 +165,32 @@ def outcomes(rows: pd.DataFrame, table: pd.DataFrame, report: Report) -> Caption
     )
 
 
+@needs_rows("No level of this series is known in other years.")
 def series(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption levels over the years, rows of `time_series` of one unit."""
     groups = list(rows.groupby(["indicator", "subject"], sort=False))
     bases = sum(group.drop_duplicates("year")["basis"].nunique() for _, group in groups)
     has_rates = len(groups) == 1 and rows.groupby("year")["growth"].count().eq(1).any()
+    unit = rows["unit"].iloc[0]
+    is_money = base_unit(unit)[1] == "元"
     years = {"first": rows["year"].min(), "last": rows["year"].max()}
     return make_captions(
         report,
         en=(
             "{names}: {n} values from {first} to {last}, {broken}",
-            "Levels at current prices, {place}, 亿元 (100 million yuan); lines join only "
-            "neighbouring years of one basis{rates}",
+            "Levels{prices}, {place}, {unit}; lines join only neighbouring years of one basis"
+            "{rates}",
             "Values by year: {listed}.",
         ),
         zh=(
             "{names}：{first}年至{last}年{n}个数值，{broken}",
-            "{place}现价数值（亿元）；只连接相邻且同口径的年份{rates}",
+            "{place}{prices}数值（{unit}）；只连接相邻且同口径的年份{rates}",
             "各年数值：{listed}。",
         ),
         values={"n": len(rows), **years},
         words=lambda lang: {
+            "unit": unit if lang == "zh" else english_unit(unit),
+            "prices": {"en": " at current prices", "zh": "现价"}[lang] if is_money else "",
             "rates": {"en": "; below the years: growth", "zh": "；年份下为公布的增速"}[lang]
             if has_rates
             else "",

@@ -20,6 +20,7 @@ def of_report(report: str | Path | Report) -> Findings:
     by_script = numerals["script"].value_counts()
     by_role = numerals["role"].value_counts()
     stated = by_role.get("result", 0) + by_role.get("target", 0)
+    share = f" ({_SHARE(stated / len(numerals))})" if len(numerals) else ""
     parts = report_parts(report)
     in_longest = parts["chapter"] == longest["chapter"]
     faults = find_layout_faults(report)["fault"].value_counts()
@@ -29,11 +30,14 @@ def of_report(report: str | Path | Report) -> Findings:
             f"The report has {chapters['chars'].sum():,} characters in an opening and "
             f"{len(chapters) - 1} chapters. The longest, {longest['label_en']}, in "
             f"{in_longest.sum()} parts, takes "
-            f"{_SHARE(longest['chars'] / chapters['chars'].sum())}.",
+            f"{_SHARE(longest['chars'] / chapters['chars'].sum())}."
+            if len(chapters) > 1
+            else f"The report has {chapters['chars'].sum():,} characters and no heading of a "
+            "chapter (一、…) that could be found.",
             f"It holds {by_script.sum()} numerals that can be accounted for: "
             f"{by_script.get('arabic', 0)} Arabic ones, and {by_script.get('chinese', 0)} Chinese "
             "ones that give a count, an order, a share or a rank. Each has its role in the tables.",
-            f"{stated} of them ({_SHARE(stated / len(numerals))}) state something: "
+            f"{stated} of them{share} state something: "
             f"{by_role.get('result', 0)} a result, {by_role.get('target', 0)} a target. The others "
             "are dates, ordinals, names, thresholds and the like.",
             f"{spaces} spaces stand beside numerals and {broken} paragraphs are broken in the "

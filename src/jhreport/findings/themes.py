@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from jhreport.appraisal import theme_precision, theme_recall
+from jhreport.appraisal import judged_elsewhere, theme_precision, theme_recall
 from jhreport.findings.common import Findings
 from jhreport.report import Report, load_report
 from jhreport.themes import is_loose, load_themes, theme_profile, theme_shift
 from jhreport.wording import signed
 
+_ELSEWHERE = (
+    "How good the dictionary is was judged on {judged}, not on this report, where other terms and "
+    "other false friends occur. There: "
+)
 _LOOSE = {True: "; neighbours differ by no more than counting error", False: ""}
 _SMALL = {True: ", a small count", False: ""}
 
@@ -18,8 +22,8 @@ def of_themes(report: str | Path | Report) -> Findings:
     """Return the findings on the themes of a report; without a review, none on its plan."""
     report = load_report(report)
     profile = theme_profile(report)
-    if profile.empty:
-        return Findings(())
+    if not profile["hits"].any():
+        return Findings(("No term of the theme dictionary occurs in the report.",))
     first = ", ".join(f"{row.en} ({row.hits})" for row in profile.head(3).itertuples())
     slogans = profile.assign(slogans=profile["hits"] - profile["hits_plain"])
     lifted = ", ".join(
@@ -35,7 +39,7 @@ def of_themes(report: str | Path | Report) -> Findings:
         f"{slogans['slogans'].sum()} of {profile['hits'].sum()} hits are slogans"
         f"{f', most of them in {lifted}' if lifted else ''}.",
     ]
-    if {"review", "plan"} <= set(report.chapters["part"]):
+    if report.has_parts:
         shift = theme_shift(report)
         sure = shift[shift["p_adjusted"] < 0.05]["en"]
         sentences.append(
@@ -44,8 +48,10 @@ def of_themes(report: str | Path | Report) -> Findings:
         )
     names = load_themes().themes["en"]
     right, seen = theme_precision().iloc[0], theme_recall().iloc[0]
+    others = ", ".join(judged_elsewhere(report))
+    where = _ELSEWHERE.format(judged=others) if others else ""
     sentences.append(
-        f"Of {right['trials']} hits judged by reading, {right['successes']} are right "
+        f"{where}Of {right['trials']} hits judged by reading, {right['successes']} are right "
         f"({_interval(right)}); of {seen['trials']} themes that readers saw in whole sentences, "
         f"{seen['successes']} were found there ({_interval(seen)})."
     )

@@ -16,14 +16,17 @@ def of_years(report: str | Path | Report) -> Findings:
     report = load_report(report)
     table = compare(report)
     bases = implied_base(report)
-    return Findings(
-        (
-            *_on_pairs(table, report),
-            *_on_outcomes(table, report),
-            *_on_bases(bases, report),
-            *_on_revised_gdp(bases, report),
-        )
+    found = (
+        *_on_pairs(table, report),
+        *_on_outcomes(table, report),
+        *_on_bases(bases, report),
+        *_on_revised_gdp(bases, report),
     )
+    nothing = (
+        "No target is paired with a result yet, no published figure is known, and no growth rate "
+        "implies a value of the year before.",
+    )
+    return Findings(found or nothing)
 
 
 def _on_pairs(table: pd.DataFrame, report: Report) -> list[str]:

@@ -10,7 +10,7 @@ from matplotlib.colors import ListedColormap
 
 from jhreport import style
 from jhreport.errors import FigureError
-from jhreport.wording import Language, row_names
+from jhreport.wording import Language, row_names, shorten
 
 
 def refuse_unknown(groups: Iterable[str], palette: dict[str, str]) -> None:
@@ -20,9 +20,12 @@ def refuse_unknown(groups: Iterable[str], palette: dict[str, str]) -> None:
 
 
 def row_labels(rows: pd.DataFrame, lang: Language) -> list[str]:
-    """Return the labels of the rows of a chart: given ones, or the names of the indicators."""
+    """Return the labels of the rows of a chart: given ones, or the names of the indicators.
+
+    A very long one is cut.
+    """
     given = f"label_{lang}"
-    return list(rows[given] if given in rows else row_names(rows, lang))
+    return [shorten(label) for label in (rows[given] if given in rows else row_names(rows, lang))]
 
 
 def set_rows(ax: Axes, labels: list[str]) -> None:

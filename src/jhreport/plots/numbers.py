@@ -24,6 +24,7 @@ WORDS = {
     "excluded": {"zh": "非统计数字", "en": "No statistic"},
     "real": {"zh": "实际增长（不变价）", "en": "Real (constant prices)"},
     "nominal": {"zh": "名义增长或数量增长", "en": "Nominal, or of a count"},
+    "unknown": {"zh": "实际或名义不明", "en": "Real or nominal: not known"},
     "=": {"zh": "等于", "en": "Exact"},
     ">=": {"zh": "下限（≥）", "en": "Floor (≥)"},
     "<=": {"zh": "上限（≤）", "en": "Ceiling (≤)"},
@@ -39,6 +40,8 @@ WORDS = {
 }
 """Words of legends, in both languages."""
 
+MOST_GROUPS = 4
+"""Ranks among more groups than this do not fit in one chart."""
 MARKERS = {"=": "o", ">=": ">", "<=": "<", "~": "D"}
 """A floor points up the scale, a ceiling down it."""
 
@@ -103,7 +106,7 @@ def plot_bars(
     value : str
         Column that gives the length of a bar.
     hue : str, optional
-        Column that gives the colour, by `palette`.
+        Column that gives the colour, by `palette`; a missing value is ``unknown``.
     unit : str, default "%"
         Unit of the labels, as in the tables; "" for none.
     op : str, optional
@@ -113,8 +116,9 @@ def plot_bars(
     """
     labels = row_labels(rows, lang)
     if hue:
-        refuse_unknown(rows[hue].unique(), palette)
-    colors = rows[hue].map(palette) if hue else color
+        kinds = rows[hue].fillna("unknown")
+        refuse_unknown(kinds.unique(), palette)
+    colors = kinds.map(palette) if hue else color
     y = range(len(rows))
     bars = ax.barh(y, rows[value].astype(float), height=0.68, color=colors)
     operators = rows[op] if op else ["="] * len(rows)
@@ -132,7 +136,7 @@ def plot_bars(
     if reference is not None:
         ax.axvline(reference, color=style.TARGET, lw=1.2, ls=(0, (4, 3)))
     if hue:
-        present = [key for key in palette if (rows[hue] == key).any()]
+        present = [key for key in palette if (kinds == key).any()]
         handles = [plt.Rectangle((0, 0), 1, 1, color=palette[key]) for key in present]
         legend_below(ax, handles, [WORDS[key][lang] for key in present])
     return ax
@@ -220,8 +224,10 @@ def plot_ranks(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
         the column of the chart.
     """
     groups = list(dict.fromkeys(rows["rank_versus"]))
-    if len(groups) > 4:
-        raise FigureError(f"{len(groups)} groups of ranks: {', '.join(groups)}. At most 4 fit.")
+    if len(groups) > MOST_GROUPS:
+        raise FigureError(
+            f"{len(groups)} groups of ranks: {', '.join(groups)}. At most {MOST_GROUPS} fit."
+        )
     worst = int(rows["rank"].max())
     y = pd.Series(range(len(rows)), index=rows.index)
     for column, group in enumerate(groups):

@@ -41,6 +41,10 @@ def plot_words(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
         ["clustered", "even"],
         "chance",
     )
+    if words["dispersion"].isna().all():
+        # A report of one section: nothing can be said of its spread.
+        ax.barh(y, words["count"], height=0.68, color=style.RESULT)
+        spread = np.full(len(words), "")
     for kind, color in style.SPREADS.items():
         chosen = spread == kind
         if chosen.any():
@@ -56,7 +60,8 @@ def plot_words(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
         label_value(ax, text, count, place, gap=4)
     set_rows(ax, row_labels(words, lang))
     ax.margins(x=0.18)
-    legend_below(ax)
+    if spread.any():
+        legend_below(ax)
     return ax
 
 
