@@ -126,18 +126,22 @@ def headline(results: pd.DataFrame, report: str | Path | Report) -> pd.DataFrame
     Returns
     -------
     pandas.DataFrame
-        The rows that stand before the first section of their chapter. Where results stand in no
-        section at all, those of the paragraph that states GDP, or of the first with a result.
+        The rows that stand before the first section of their chapter. Where the chapter with most
+        results has no sections, those of its paragraph that states GDP, or of its first one.
 
     Examples
     --------
     >>> headline(review("jinhua-2020"), "jinhua-2020")["indicator"].tolist()[:2]
     ['gdp', 'general_public_budget_revenue']
     """
-    if results.empty or results["section"].any():
+    if results.empty:
+        return results
+    report = load_report(report)
+    main = results["chapter"].mode().iloc[0]
+    if report.sections.query("chapter == @main")["section"].any():
         return results[results["section"] == 0]
-    paragraphs = load_report(report).paragraphs
-    number = paragraphs["start"].searchsorted(results["start"], side="right") - 1
+    results = results[results["chapter"] == main]
+    number = report.paragraphs["start"].searchsorted(results["start"], side="right") - 1
     of_gdp = number[(results["indicator"] == "gdp").to_numpy()]
     return results[number == (of_gdp if len(of_gdp) else number)[0]]
 

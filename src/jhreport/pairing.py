@@ -120,8 +120,9 @@ def outcomes(
         A row for each target, in the order of the text: ``indicator``, ``subject``,
         ``is_whole``, ``name_zh``, ``name_en``, ``measure``, ``op``, ``target``, ``target_high``
         and ``unit`` as `targets` returns; ``outcome`` in ``outcome_unit`` with
-        ``outcome_subject``, the published figure that bears on it; ``verdict`` (``met``, ``missed``, ``not decidable``, or
-        ``not found``) and ``verdict_why``; ``grade``, ``source_title``, ``source_url``.
+        ``outcome_subject``, the published figure that bears on it; ``verdict`` (``met``,
+        ``missed``, ``not decidable``, or ``not found``) and ``verdict_why``; ``grade``,
+        ``source_title``, ``source_url``.
 
     Examples
     --------

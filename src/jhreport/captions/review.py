@@ -27,7 +27,9 @@ def headline(rows: pd.DataFrame, report: Report) -> Captions:
     gdp = rows.set_index("indicator")["growth"].get("gdp")
     fastest = rows.loc[rows["growth"].idxmax()]
     basis = fastest["growth_basis"] if pd.notna(fastest["growth_basis"]) else "unknown"
-    title = _HEADLINES["grew" if fastest["growth"] > 0 else "fell", gdp is not None]
+    grew = "grew" if fastest["growth"] > 0 else "fell"
+    told_apart = gdp is not None and (grew == "fell" or fastest["indicator"] != "gdp")
+    title = _HEADLINES[grew, told_apart]
     against = _AGAINST_GDP if gdp is not None else {"en": ("", ""), "zh": ("", "")}
     return make_captions(
         report,

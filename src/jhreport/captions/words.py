@@ -185,7 +185,7 @@ def places(found: pd.DataFrame, terms: pd.DataFrame, report: Report) -> Captions
     numbered = found[found["chapter"] > 0]
     chapters = numbered.groupby("term")["chapter"].nunique().reindex(terms["term"]).fillna(0)
     widest = terms[(chapters == chapters.max()).to_numpy()]
-    en, zh = _WIDEST[_how_many(chapters)]
+    en, zh = _WIDEST[_how_many(chapters) if len(report.chapters) > 1 else "no chapters"]
     return make_captions(
         report,
         en=(
@@ -212,6 +212,10 @@ def places(found: pd.DataFrame, terms: pd.DataFrame, report: Report) -> Captions
 
 
 _WIDEST = {
+    "no chapters": (
+        "Where the terms stand in a report without chapters",
+        "所选词语在全文（不分章）中的位置",
+    ),
     "none": ("None of these terms occurs in the {n} chapters", "{n}章中没有所选词语"),
     "one": (
         "{widest} occurs in {most} of {n} chapters, more than any other of these terms",

@@ -5,8 +5,10 @@ from pathlib import Path
 import pandas as pd
 
 from jhreport.comparison import review
-from jhreport.findings.common import Findings, amount
+from jhreport.findings.common import Findings, amount, on_drafts
 from jhreport.report import Report, load_report
+
+_MOST_LISTED = 12
 
 
 def of_review(report: str | Path | Report) -> Findings:
@@ -19,7 +21,8 @@ def of_review(report: str | Path | Report) -> Findings:
     ranks = table[table["rank"].notna()]
     both = (table["level"].notna() & table["growth"].notna()).sum()
     only_level = (table["level"].notna() & table["growth"].isna()).sum()
-    sentences = _on_gdp(table.query("indicator == 'gdp'").dropna(subset=["level", "growth"]), rises)
+    gdp = table.query("indicator == 'gdp' and is_whole").dropna(subset=["level", "growth"])
+    sentences = [*on_drafts(report), *_on_gdp(gdp, rises)]
     if len(rises):
         fastest = rises.loc[rises["growth"].idxmax()]
         sentences.append(
@@ -72,4 +75,8 @@ def _on_gdp(gdp: pd.DataFrame, rises: pd.DataFrame) -> list[str]:
 def _series(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "none"
-    return ", ".join(f"{row.name_en} ({row.growth:g}%)" for row in rows.itertuples())
+    listed = ", ".join(
+        f"{row.name_en} ({row.growth:g}%)" for row in rows.head(_MOST_LISTED).itertuples()
+    )
+    more = len(rows) - _MOST_LISTED
+    return f"{listed} and {more} more" if more > 0 else listed

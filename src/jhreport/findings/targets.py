@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from jhreport.comparison import targets
-from jhreport.findings.common import Findings
+from jhreport.findings.common import Findings, on_drafts
 from jhreport.report import Report, load_report
 from jhreport.wording import format_quantity, report_parts, theme_name
 
@@ -19,7 +19,7 @@ def of_targets(report: str | Path | Report) -> Findings:
     ops = table["op"].value_counts()
     numbered = table[table["op"] != "qualitative"]
     growth = numbered[numbered["measure"] == "growth"]
-    sentences = []
+    sentences = on_drafts(report)
     for gdp in growth.query("indicator == 'gdp'").itertuples():
         aim = format_quantity(gdp.target, gdp.unit, gdp.op, gdp.target_high)
         sentences.append(
