@@ -149,18 +149,6 @@ def excluded_rows(report: Report, mentions: list[Mention]) -> pd.DataFrame:
     return table.astype({column: numbers.get(column, "str") for column in _EXCLUDED})
 
 
-def whole_of(report: Report) -> str:
-    """Return the subject that stands for the whole place: 全市, 全省, 全区, 全县 …, or 全国.
-
-    Examples
-    --------
-    >>> whole_of(Report("toy", "", place_zh="浙江省")), whole_of(Report("toy", "", place_zh="全国"))
-    ('全省', '全国')
-    """
-    ending = report.place_zh[-1:]
-    return f"全{ending}" if ending in tuple("市省区县州旗盟镇乡") else "全国" if ending else "全市"
-
-
 def _observations(mention: Mention, report: Report, quotes: Quotes) -> list[dict]:
     """Return the rows of a mention: one for each thing that its number holds for."""
     row, check = mention.row, list(mention.check)
@@ -187,7 +175,7 @@ def _observations(mention: Mention, report: Report, quotes: Quotes) -> list[dict
         check.append("over several years: name the period")
     return [
         {
-            "subject": whole_of(report),
+            "subject": report.whole,
             "year": year,
             "status": mention.status,
             "measure": mention.measure,
@@ -210,7 +198,7 @@ def _goal(goal: tuple[int, int, str], report: Report, quotes: Quotes) -> dict:
     """Return the row of a target that is set in words."""
     start, end, subject = goal
     return {
-        "subject": whole_of(report),
+        "subject": report.whole,
         "year": report.target_year,
         "status": "target",
         "measure": "growth",
