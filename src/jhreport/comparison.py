@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from jhreport.datasets import load_indicators, load_observations
+from jhreport.datasets import GROWTH_UNITS, load_indicators, load_observations
 from jhreport.report import Report, load_report
 from jhreport.units import base_unit
 from jhreport.wording import LANGUAGES, report_parts, theme_name
@@ -51,7 +51,7 @@ def review(report: str | Path | Report, stated: pd.DataFrame | None = None) -> p
     chosen = stated[(stated["status"] == "actual") & (stated["year"] == report.review_year)]
     wide = _widen(
         report,
-        chosen,
+        _growth_in_percent(chosen),
         {
             "level": {"value": "level", "high": "level_high", "op": "level_op", "unit": "unit"},
             "growth": {"value": "growth", "op": "growth_op"},
@@ -263,7 +263,19 @@ def _in_base_units(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     )
 
 
+def _growth_in_percent(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with growth rates of 倍 (times) and 成 (tenths) in percent."""
+    rates = rows["measure"] == "growth"
+    factors = rows["unit"].map(GROWTH_UNITS).where(rates, 1.0).fillna(1.0)
+    percent = _rounded(rows["value"] * factors)
+    return rows.assign(value=percent, unit=rows["unit"].mask(rates & rows["unit"].notna(), "%"))
+
+
 def _scaled(values: pd.Series, units: pd.Series) -> pd.Series:
     factors = [1.0 if pd.isna(unit) else base_unit(unit)[0] for unit in units]
+    return _rounded(values * factors)
+
+
+def _rounded(values: pd.Series) -> pd.Series:
     # 4559.9 times 1e8 in floating point is not the printed number; twelve digits are.
-    return (values * factors).map(lambda value: float(f"{value:.12g}"), na_action="ignore")
+    return values.map(lambda value: float(f"{value:.12g}"), na_action="ignore")

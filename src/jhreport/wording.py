@@ -218,6 +218,8 @@ def format_quantity(
 
     def number(quantity: float) -> str:
         text = f"{quantity * factor:,.6f}".rstrip("0").rstrip(".")
+        if len(text.partition(".")[2]) == 6:  # a third, printed as one
+            text = f"{quantity * factor:,.1f}"
         return text if lang == "en" else text.replace(",", "")
 
     if op == "range":
