@@ -39,6 +39,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "links": ["load_bases", "load_outcomes", "load_pairs", "load_published"],
         "offsets": ["fill_offsets"],
         "pairing": ["compare", "outcomes", "three_years"],
+        "pages": ["reader", "write_reader"],
         "passages": ["show"],
         "plots": [
             "plot_bars",
