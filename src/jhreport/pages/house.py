@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fontTools import subset
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE.parent / "fonts"
@@ -70,8 +70,10 @@ def both(zh: str, en: str) -> Markup:
     >>> both("结果", "result <a>")
     Markup('<span class="zh" lang="zh-CN">结果</span><span class="en">result &lt;a&gt;</span>')
     """
-    english = Markup('<span class="en">{}</span>') if en else Markup(
-        '<span class="en" lang="zh-CN">{}</span>'
+    english = (
+        Markup('<span class="en">{}</span>')
+        if en
+        else Markup('<span class="en" lang="zh-CN">{}</span>')
     )
     return Markup('<span class="zh" lang="zh-CN">{}</span>').format(zh) + english.format(en or zh)
 
@@ -130,12 +132,12 @@ def _cut_font(name: str, characters: frozenset[str]) -> bytes:
     options = subset.Options(
         flavor="woff", layout_features=[], hinting=False, recalc_timestamp=False
     )
-    font = subset.load_font(str(_FONTS / f"JHReportSansSC-{name}.ttf"), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=sorted(map(ord, characters)))
-    cutter.subset(font)
     stream = io.BytesIO()
-    subset.save_font(font, stream, options)
+    with subset.load_font(str(_FONTS / f"JHReportSansSC-{name}.ttf"), options) as font:
+        cutter.subset(font)
+        subset.save_font(font, stream, options)
     return stream.getvalue()
 
 

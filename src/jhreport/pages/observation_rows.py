@@ -161,9 +161,7 @@ def marks_of(rows: list[ObservationRow], exclusions: list[ExclusionRow]) -> list
         if stating[0].op == "qualitative":
             measures = {"qualitative": None}
         first = stating[0]
-        marks.append(
-            Mark(*_span(first), first.status, tuple(measures), at, first.anchor)
-        )
+        marks.append(Mark(*_span(first), first.status, tuple(measures), at, first.anchor))
     marks += [Mark(*_span(row), "excluded", (), row.at, row.anchor) for row in exclusions]
     return sorted(marks, key=lambda mark: mark.start)
 

@@ -168,8 +168,11 @@
     }
     const narrowed = theme !== "" || wanted.chapter !== "";
     narrowText((block) => !narrowed || holds(block, ".t:not(.off)"));
+    const letters = [...inside].reduce((sum, block) => sum + block.textContent.replace(/\s/g, "").length, 0);
     for (const row of all("table.themes tbody tr")) {
-      row.querySelector(".hits").textContent = found.get(row.dataset.theme) ?? 0;
+      const number = found.get(row.dataset.theme) ?? 0;
+      row.querySelector(".hits").textContent = number;
+      row.querySelector(".density").textContent = (number * 1000 / letters).toFixed(1);
       row.querySelector("button").setAttribute("aria-pressed", row.dataset.theme === theme);
     }
     const [select] = selects;
