@@ -14,8 +14,7 @@ import jhreport as jh
 from jhreport import style
 from jhreport.errors import JhreportError, LedgerError, ReportError
 from jhreport.files import checkout_dir
-from jhreport.pages import house
-from jhreport.pages import report_page as module
+from jhreport.pages import house, readers
 from jhreport.pages.observation_rows import exclusion_rows, marks_of, observation_rows
 from jhreport.pages.report_page import report_page
 from jhreport.pages.text_blocks import Mark, ThemeHit, text_blocks
@@ -317,13 +316,13 @@ def test_a_notebook_shows_the_page_in_a_frame_of_its_own(made):
     shown = jh.reader(made.folder)
     frame = Outline(shown._repr_html_()).all("iframe")
     assert [(e["srcdoc"], e["sandbox"]) for e in frame] == [
-        (shown.html, "allow-scripts allow-popups")
+        (shown.html, "allow-scripts allow-popups allow-popups-to-escape-sandbox")
     ]
     assert repr(shown) == f"Reader of made: {len(shown.html.encode()) // 1000} kB of HTML"
 
 
 def test_the_latest_report_is_the_default(made, monkeypatch):
-    monkeypatch.setattr(module, "latest_report", lambda: load_report(made.folder))
+    monkeypatch.setattr(readers, "latest_report", lambda: load_report(made.folder))
     assert jh.reader().name == "made"
 
 

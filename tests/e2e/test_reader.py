@@ -211,7 +211,7 @@ def test_the_language_is_switched_and_kept(visit, address):
     page.click(".language")
     assert page.locator(f"{GDP} td.measure").inner_text() == "增速"
     assert page.locator("html").get_attribute("lang") == "zh-CN"
-    assert page.locator(".counts").inner_text() == "数据 218 / 218 条，文中数字 323 / 323 个"
+    assert page.locator(".counts").inner_text() == "数据 218 / 218 条，文中标注 323 / 323 处"
     assert page.locator("[name=status] option").all_inner_texts() == [
         "全部",
         "结果 (128)",

@@ -7,22 +7,11 @@ import pandas as pd
 
 from jhreport.anchors import anchors, place_anchor
 from jhreport.datasets import load_exclusions, load_indicators, load_observations
-from jhreport.errors import TableError
 from jhreport.links import load_published
 from jhreport.pages.text_blocks import Mark
+from jhreport.pages.values import Both, published_words, term_words, theme_words, value_words
 from jhreport.report import Report
-from jhreport.wording import (
-    LANGUAGES,
-    WHOLE_CITY,
-    Language,
-    format_quantity,
-    gloss,
-    place_label,
-    theme_name,
-)
-
-Both = tuple[str, str]
-"""Words in Chinese and in English; the English is "" where there is none."""
+from jhreport.wording import WHOLE_CITY, place_label
 
 
 @dataclass(frozen=True)
@@ -118,9 +107,11 @@ def observation_rows(report: Report) -> list[ObservationRow]:
                 anchor=row.anchor,
                 at=place_anchor(row.start),
                 name=(known["name_zh"], _filled(known["name_en"])),
-                subject=("", "") if row.subject == WHOLE_CITY else _both(row.subject, "subject"),
-                theme=_theme(known["theme"]),
-                value=(_value(row, "zh"), _value(row, "en")),
+                subject=("", "")
+                if row.subject == WHOLE_CITY
+                else term_words(row.subject, "subject"),
+                theme=theme_words(known["theme"]),
+                value=value_words(row),
                 theme_id=known["theme"],
                 place=place_label(*report.place(row.start)),
                 year=int(row.year),
@@ -176,76 +167,14 @@ def _published(report: Report) -> dict[tuple[str, str], tuple[Published, ...]]:
     for row in load_published(report.place_zh).itertuples():
         same = row.comparability == "same"
         figure = Published(
-            int(row.year), _published_value(row), same, row.source_title, row.source_url
+            int(row.year), published_words(row), same, row.source_title, row.source_url
         )
         found.setdefault((row.indicator, row.subject), []).append(figure)
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _published_value(row: object) -> Both:
-    words = []
-    for lang in LANGUAGES:
-        parts = [] if pd.isna(row.value) else [_quantity(row, lang)]
-        if not pd.isna(row.growth):
-            parts.append(("增长" if lang == "zh" else "growth ") + _number(row.growth, "%"))
-        words.append(("，" if lang == "zh" else ", ").join(parts))
-    return words[0], words[1]
-
-
-def _value(row: object, lang: Language) -> str:
-    """Write what a row says, as the table shows it."""
-    if row.op == "qualitative":
-        return row.text if lang == "zh" else _english(row.text, "statement")
-    if row.measure == "rank":
-        return _rank(row, lang)
-    quantity = _quantity(row, lang)
-    if row.measure != "difference":
-        return quantity
-    sign = "+" if row.value > 0 else ""
-    if lang == "zh":
-        return f"{sign}{quantity}（比{row.versus}）"
-    versus = _english(row.versus, "versus")
-    return f"{sign}{quantity} against {versus}" if quantity and versus else ""
-
-
-def _rank(row: object, lang: Language) -> str:
-    number = f"{row.value:g}"
-    if lang == "zh":
-        return f"{row.versus}第{number}位" + ("（按增速）" if row.rank_of == "growth" else "")
-    versus = _english(row.versus, "versus")
-    by = ", by growth" if row.rank_of == "growth" else ""
-    return f"no. {number} in {versus}{by}" if versus else ""
-
-
-def _quantity(row: object, lang: Language) -> str:
-    """Write a quantity; "" in English where its unit has no English."""
-    try:
-        return format_quantity(row.value, row.unit, row.op, row.high, lang)
-    except TableError:
-        return ""
-
-
-def _number(value: float, unit: str) -> str:
-    return format_quantity(value, unit, lang="zh")
-
-
-def _both(term: str, group: str) -> Both:
-    return term, _english(term, group)
-
-
-def _english(term: str, group: str) -> str:
-    """Return the English of a term, "" where there is none: a page shows the Chinese then."""
-    try:
-        return gloss(term, group)
-    except TableError:
-        return ""
-
-
-def _theme(theme: str) -> Both:
-    try:
-        return theme_name(theme, "zh"), theme_name(theme, "en")
-    except TableError:
-        return theme, theme_name(theme, "en")
+def _subject(subject: str) -> Both:
+    return ("", "") if subject == WHOLE_CITY else term_words(subject, "subject")
 
 
 def _filled(cell: object) -> str:

@@ -1,16 +1,13 @@
 """The reader: one page with a report on the left and what its numbers state on the right."""
 
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import pandas as pd
 
-from jhreport.files import write_whole
 from jhreport.ledgers import ledger
 from jhreport.pages import house
 from jhreport.pages.observation_rows import (
-    Both,
     ExclusionRow,
     ObservationRow,
     exclusion_rows,
@@ -19,7 +16,8 @@ from jhreport.pages.observation_rows import (
     observation_rows,
 )
 from jhreport.pages.text_blocks import Block, ThemeHit, text_blocks
-from jhreport.report import Report, latest_report, load_report
+from jhreport.pages.values import Both
+from jhreport.report import Report, load_report
 from jhreport.themes import theme_hits, theme_profile
 from jhreport.wording import place_label, report_parts
 
@@ -117,89 +115,6 @@ def render_report_page(report: str | Path | Report) -> str:
         styles=["house.css", "reader.css"],
         scripts=["reader.js"],
     )
-
-
-@dataclass(frozen=True, repr=False)
-class Reader:
-    """The page of a report, as a notebook shows it: in a frame of its own."""
-
-    name: str
-    html: str
-
-    def __repr__(self) -> str:
-        return f"Reader of {self.name}: {len(self.html.encode()) // 1000} kB of HTML"
-
-    def _repr_html_(self) -> str:
-        # The frame may run its script, but has no part in the notebook around it.
-        return (
-            f'<iframe title="{escape(self.name)}" sandbox="allow-scripts allow-popups" '
-            f'style="width:100%;height:44rem;border:1px solid #BBBBBB" '
-            f'srcdoc="{escape(self.html)}"></iframe>'
-        )
-
-
-def reader(report: str | Path | Report | None = None) -> Reader:
-    """Show a report with its numbers: a click on one leads to what it states, and back.
-
-    Parameters
-    ----------
-    report : str, Path or Report, optional
-        Name of a report, its folder, a text file, or a loaded `Report`; by default the latest.
-
-    Returns
-    -------
-    Reader
-        Shown as a page by a notebook; ``html`` is the page itself.
-
-    Raises
-    ------
-    ReportError, TableError, LedgerError
-        If the report or its tables cannot be loaded, or a numeral has no role.
-
-    Examples
-    --------
-    >>> "gdp-2019-growth" in reader("jinhua-2020").html
-    True
-    """
-    report = latest_report() if report is None else load_report(report)
-    return Reader(report.name, render_report_page(report))
-
-
-def write_reader(report: str | Path | Report, path: str | Path) -> Path:
-    """Write the page of a report to a file that opens in any browser, without a network.
-
-    The file is the same, byte for byte, for the same report, tables and package versions.
-
-    Parameters
-    ----------
-    report : str, Path or Report
-        As in `reader`.
-    path : str or Path
-        The file, usually ``….html``. Its folder is made if needed; a file there is replaced whole
-        or not at all.
-
-    Returns
-    -------
-    Path
-        The file.
-
-    Raises
-    ------
-    ReportError, TableError, LedgerError
-        As in `reader`.
-    JhreportError
-        If the file cannot be written; what stood there is unchanged.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_reader("jinhua-2020", Path(folder) / "report.html").stat().st_size < 1_000_000
-    True
-    """
-    path = Path(path)
-    write_whole(path, render_report_page(report).encode())
-    return path
 
 
 def _letters(block: Block) -> str:
