@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 import jhreport as jh
 from jhreport.files import checkout_dir
+from jhreport.wording import place_label
 
 ROOT = checkout_dir()
 AXE = (ROOT / "tests" / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -141,10 +142,7 @@ def test_an_address_takes_back_filters_that_hide_its_row(visit, address):
 def test_a_filter_narrows_both_sides(visit, address, name, value, query):
     stated = jh.load_observations("jinhua-2020").join(jh.load_indicators()["theme"], on="indicator")
     report = jh.load_report("jinhua-2020")
-    places = report.place_all(stated["start"])
-    stated["place"] = [
-        f"{p.chapter}.{p.section}" if p.section else f"{p.chapter}" for p in places.itertuples()
-    ]
+    stated["place"] = [place_label(*report.place(start)) for start in stated["start"]]
     wanted = stated.query(query)
     page = visit(address)
     page.select_option(f"[name={name}]", value)
@@ -156,10 +154,15 @@ def test_a_filter_narrows_both_sides(visit, address, name, value, query):
     assert sorted(marked) == sorted(set(wanted["start"]))
     label = page.locator(f"[name={name}] option[value='{value}']").inner_text()
     assert label.endswith(f"({len(wanted)})")
-    # No paragraph without a mark is left.
     left = page.locator("article p:visible")
-    assert left.count() < 75
-    assert left.filter(has_not=page.locator(".n:not(.off)")).count() == 0
+    if name == "chapter":  # all of it
+        places = left.evaluate_all("found => found.map(p => p.dataset.place)")
+        paragraphs = report.paragraphs
+        inside = [place_label(p.chapter, p.section) for p in paragraphs.itertuples()]
+        assert places == [p for p in inside if p == value or p.startswith(f"{value}.")]
+    else:  # no paragraph without a mark
+        assert 0 < left.count() < 75
+        assert left.filter(has_not=page.locator(".n:not(.off)")).count() == 0
 
 
 def test_filters_work_together_and_are_cleared_together(visit, address):
@@ -237,7 +240,7 @@ def test_themes_stand_in_place_of_numbers(visit, address):
     densities = page.locator("table.themes .density").all_inner_texts()
     assert densities == [f"{value:.1f}" for value in profile["per_1000"]]
     page.click("#theme-digital button")
-    assert counts(page)[:2] == [30, 938]
+    assert counts(page) == [30, 938, page.locator("article p:visible").count()]
     expect(page.locator("#theme-digital button")).to_have_attribute("aria-pressed", "true")
     texts = page.locator("article .t.chosen").all_inner_texts()
     assert "数字经济" in texts
@@ -370,6 +373,22 @@ def test_in_a_notebook_the_frame_works(visit, address):
     expect(frame.locator(GDP)).to_have_attribute("aria-current", "true")
     frame.locator(".language").click()
     expect(frame.locator("html")).to_have_attribute("data-lang", "zh")
+
+
+def test_a_report_without_tables_can_be_read(visit, tmp_path):
+    path = tmp_path / "bare.txt"
+    path.write_text("一、回顾\n增长6.5%。\n二、目标\n发展数字经济。\n", encoding="utf-8")
+    page = visit(jh.write_reader(path, tmp_path / "bare.html").as_uri())
+    expect(page.locator(".notice .en")).to_have_count(2)
+    expect(page.locator(".notice").last).to_be_visible()
+    expect(page.locator("[name=search]")).to_have_count(0)
+    page.select_option("[name=chapter]", "1")
+    assert page.locator("article p:visible").all_inner_texts() == ["增长6.5%。"]
+    page.check("[name=view][value=themes]")
+    page.select_option("[name=chapter]", "2")
+    assert page.locator("article p:visible").all_inner_texts() == ["发展数字经济。"]
+    page.click("[type=reset]")
+    expect(page.locator("article p:visible")).to_have_count(2)
 
 
 def test_a_hostile_text_does_nothing(visit, tmp_path):

@@ -71,7 +71,7 @@
 
   function conditions() {
     const wanted = Object.fromEntries(selects.map((select) => [select.name, select.value]));
-    const terms = form.elements.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const terms = (form.elements.search?.value ?? "").toLowerCase().split(/\s+/).filter(Boolean);
     return { wanted, terms };
   }
 
@@ -101,7 +101,10 @@
       mark.classList.toggle("off", off);
       tabbable(mark, !off);
     }
-    narrowText((block) => !narrowed || holds(block, ".n:not(.off)"));
+    // A chapter is shown whole; any other condition leaves the paragraphs with a mark.
+    const { chapter, ...others } = asked.wanted;
+    const picked = asked.terms.length > 0 || Object.values(others).some(Boolean);
+    narrowText((block) => within(block.dataset.place, chapter) && (!picked || holds(block, ".n:not(.off)")));
     for (const table of tables.numbers) table.hidden = !all("tr[data-at]", table).some((row) => left.has(row));
     none.hidden = left.size > 0 || rows.length === 0;
     label(asked);
@@ -166,8 +169,7 @@
       found.set(hit.dataset.theme, (found.get(hit.dataset.theme) ?? 0) + 1);
       if (!theme || chosen) shownHits += 1;
     }
-    const narrowed = theme !== "" || wanted.chapter !== "";
-    narrowText((block) => !narrowed || holds(block, ".t:not(.off)"));
+    narrowText((block) => inside.has(block) && (!theme || holds(block, ".t:not(.off)")));
     const letters = [...inside].reduce((sum, block) => sum + block.textContent.replace(/\s/g, "").length, 0);
     for (const row of all("table.themes tbody tr")) {
       const number = found.get(row.dataset.theme) ?? 0;
@@ -182,7 +184,7 @@
     counts.textContent = tables.themes.length === 0 ? "" : phrase(tables.themes[0], {
       hits: shownHits,
       all_hits: hits.filter((hit) => !("on" in hit.dataset)).length,
-      blocks: blocks.filter((block) => holds(block, ".t:not(.off)")).length,
+      blocks: blocks.filter((block) => block.matches("p") && holds(block, ".t:not(.off)")).length,
     });
   }
 
