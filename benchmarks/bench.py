@@ -19,7 +19,14 @@ import jieba
 from long_report import multiply
 from playwright.sync_api import Browser, sync_playwright
 
-from jhreport import find_quantities, latest_report, load_themes, write_reader
+from jhreport import (
+    Report,
+    draft_observations,
+    find_quantities,
+    latest_report,
+    load_themes,
+    write_reader,
+)
 from jhreport.reading import as_read
 from jhreport.segmentation import count_tokens
 
@@ -140,6 +147,31 @@ def _use_reader(browser: Browser, address: str) -> tuple[float, float, float]:
     return opened, selected, searched
 
 
+def bench_drafting() -> None:
+    """Set drafting beside segmentation, and show that its time is linear in the length."""
+    jieba.setLogLevel(logging.CRITICAL)
+    report = latest_report()
+    jieba.lcut(report.text)  # loads the dictionary
+    megabytes = len(report.text.encode()) / 1e6
+    ways = {
+        "jieba.lcut": lambda: jieba.lcut(report.text),
+        "draft_observations": lambda: draft_observations(Report("again", report.text)),
+    }
+    print("Drafting a report (goal: at least 1 MB a second)")
+    for name, way in ways.items():
+        print(f"  {name:22} {megabytes / seconds(way, runs=15):5.2f} MB a second")
+    texts = {"report": report.text, **HOSTILE, "brackets": "（【“”】）"}
+    print(f"draft_observations, time relative to that of {BASE:,} characters (linear: 1 2 4 8)")
+    for name, unit in texts.items():
+        times = []
+        for factor in FACTORS:
+            text = (unit * (BASE * factor // len(unit) + 1))[: BASE * factor]
+            made = Report(name, text, review_year=2019, target_year=2020)
+            times.append(seconds(lambda made=made: draft_observations(made), runs=1))
+        rate = BASE * FACTORS[-1] / times[-1] / 1e6
+        print(f"  {name:12}", *(f"{t / times[0]:5.1f}" for t in times), f"  {rate:5.2f} M chars/s")
+
+
 def _compare(title: str, ways: dict[str, Callable[[str], object]], goal: str) -> None:
     """Print how many times as fast as the first each way is, and the memory that many reports add.
 
@@ -184,4 +216,5 @@ if __name__ == "__main__":
     bench_quantities()
     bench_words()
     bench_themes()
+    bench_drafting()
     bench_reader()

@@ -1,12 +1,15 @@
-"""A made report folder, small enough that every answer can be worked out by hand."""
+"""A made report folder, small enough that every answer can be worked out by hand; made files."""
 
 import csv
 import hashlib
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from jhreport.errors import ReportError
+from jhreport.extraction import extract_text
 from jhreport.report import Report, load_report
 
 # The comments give the offset of the first character of each line; the text ends at 82.
@@ -94,3 +97,29 @@ def made(tmp_path) -> MadeReport:
 @pytest.fixture(scope="session")
 def jinhua() -> Report:
     return load_report("jinhua-2020")
+
+
+@pytest.fixture
+def save(tmp_path) -> Callable[[str, bytes | str], Path]:
+    """Return a function that writes a file to draft from."""
+
+    def write(name: str, content: bytes | str) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+@pytest.fixture
+def refusal() -> Callable[[Path], str]:
+    """Return a function that gives the message with which a file is refused."""
+
+    def message(path: Path) -> str:
+        with pytest.raises(ReportError) as caught:
+            extract_text(path)
+        said = str(caught.value)
+        assert said.startswith((f"{path}: ", f"Could not read {path}: "))
+        return said
+
+    return message

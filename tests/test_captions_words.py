@@ -212,6 +212,35 @@ def test_places(lang, parts):
     check(captions.words.places(found, terms, TOY), lang, *parts)
 
 
+@pytest.mark.parametrize(
+    ("places", "en", "zh"),
+    [
+        (
+            [("改革", 1), ("疫情", 3)],
+            "reform 改革, epidemic 疫情 occur in 1 of 3 chapters each, more than the other terms "
+            "chosen",
+            "所选词语中“改革”、“疫情”出现的章最多：各在3章中的1章",
+        ),
+        (
+            # The opening is no chapter.
+            [("改革", 0)],
+            "None of these terms occurs in the 3 chapters",
+            "3章中没有所选词语",
+        ),
+        (
+            [("改革", 1), ("疫情", 3), ("农业", 2)],
+            "Each of these terms occurs in 1 of 3 chapters",
+            "所选词语各在3章中的1章出现",
+        ),
+    ],
+)
+def test_places_of_terms_that_are_equally_wide(places, en, zh):
+    found = pd.DataFrame(places, columns=["term", "chapter"])
+    terms = THREE.assign(term=["改革", "疫情", "农业"])
+    caption = captions.words.places(found, terms, TOY)
+    assert (caption["en"].title, caption["zh"].title) == (en, zh)
+
+
 def test_a_term_stands_in_no_more_chapters_than_there_are():
     found = pd.DataFrame([("改革", chapter) for chapter in range(4)], columns=["term", "chapter"])
     caption = captions.words.places(found, THREE.head(1).assign(term="改革"), TOY)

@@ -488,10 +488,12 @@ def executed(monkeypatch, tmp_path):
     def set_outcomes(outcomes: list[Outcome], figures: list[str]) -> None:
         monkeypatch.setattr(files, "_CHECKOUT", tmp_path)
         (tmp_path / "notebooks").mkdir()
-        monkeypatch.setattr(notebooks, "find_notebooks", lambda root: [])
+        folders = {"notebooks": tmp_path / "notebooks", "figures": tmp_path / "figures"}
+        work = notebooks.Work({}, run_in=tmp_path / "notebooks", **folders)
+        monkeypatch.setattr(notebooks, "in_place", lambda root: work)
 
-        def execute_notebooks(root, on_cell):
-            assert root == tmp_path
+        def execute_notebooks(given, on_cell):
+            assert given is work
             on_cell("00_a.ipynb")
             return outcomes, figures
 

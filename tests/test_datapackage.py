@@ -231,14 +231,46 @@ def test_schemas_list_the_columns_of_their_files_in_order(resources):
         schema = json.loads((data_dir() / resource["schema"]).read_text(encoding="utf-8"))
         with (data_dir() / resource["path"]).open(encoding="utf-8", newline="") as stream:
             header = next(csv.reader(stream))
-        assert [field["name"] for field in schema["fields"]] == header
+        fields = [f["name"] for f in schema["fields"] if f["name"] in header or "optional" not in f]
+        assert fields == header
         assert set(schema["primaryKey"]) - set(header) == set()
         assert [f["name"] for f in schema["fields"] if not f["description"].strip()] == []
 
 
 def test_every_schema_is_used(resources):
     present = {f"schemas/{path.name}" for path in (data_dir() / "schemas").iterdir()}
-    assert {resource["schema"] for resource in resources if "schema" in resource} == present
+    package = json.loads((data_dir() / "datapackage.json").read_text(encoding="utf-8"))
+    described = [*resources, *package["reportFiles"]]
+    assert {resource["schema"] for resource in described if "schema" in resource} == present
+
+
+def test_own_indicators_have_the_columns_of_the_shared_ones_some_of_them_empty():
+    shared, own = (
+        json.loads((data_dir() / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("indicators", "report_indicators")
+    )
+    for field, other in zip(shared["fields"], own["fields"], strict=True):
+        assert (field["name"], field["type"]) == (other["name"], other["type"])
+        limits, loose = (f.get("constraints", {}) for f in (field, other))
+        assert loose.items() <= limits.items() or field["name"] == "theme"
+        if field["name"] == "theme":
+            assert loose["enum"] == [*limits["enum"], "other"]
+
+
+def test_files_of_a_report_are_described_by_themselves(tmp_path):
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "toy-2021").mkdir()
+    (tmp_path / "toy-2021" / "report.toml").write_text("", encoding="utf-8")
+    template = {"path": "report.toml", "title": "metadata", "description": "Known.", "sources": []}
+    package = PACKAGE | {"resources": [], "reportFiles": [template]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    described = json.loads(describe(tmp_path)["datapackage.json"])["resources"]
+    assert [(r["name"], r["path"], r["title"], r["bytes"]) for r in described] == [
+        ("toy-2021-report", "toy-2021/report.toml", "toy-2021: metadata", 0)
+    ]
+    (tmp_path / "toy-2021" / "notes.txt").write_text("", encoding="utf-8")
+    with pytest.raises(TableError, match=r"Not described: toy-2021/notes\.txt"):
+        describe(tmp_path)
 
 
 def test_the_page_has_one_table_a_schema(resources):

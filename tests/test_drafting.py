@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jhreport import drafting
+from jhreport import identifying
 from jhreport.clauses import find_mentions
 from jhreport.datasets import load_exclusions, load_indicators, load_observations
-from jhreport.drafting import draft_exclusions, draft_observations, find_statistics, whole_of
+from jhreport.drafting import draft_exclusions, draft_observations, find_statistics
 from jhreport.files import data_dir
 from jhreport.offsets import Locator
 from jhreport.quantities import BOUNDS, find_quantities
@@ -29,7 +29,7 @@ def indicators():
     """Read the table of indicators once for all drafts of this file."""
     known = load_indicators()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drafting, "load_indicators", lambda: known)
+        patch.setattr(identifying, "load_indicators", lambda: known)
         yield
 
 
@@ -216,7 +216,7 @@ def test_unknown_names_are_numbered_as_they_come_each_once():
 )
 def test_the_subject_is_the_whole_place(place, whole):
     report = Report("toy", "出口增长5%。", place_zh=place)
-    assert whole_of(report) == whole
+    assert report.whole == whole
     assert draft_observations(report)["subject"].tolist() == [whole]
 
 

@@ -390,6 +390,24 @@ def test_themes_that_shift_beyond_chance_are_named(lexicon):
     )
 
 
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        ("外贸，农业，良好。", " none."),
+        (
+            "外贸，外贸，农业。",
+            " none. The largest change: Trade +76.9 hits per 1,000 characters (1→2 hits, a small "
+            "count).",
+        ),
+    ],
+)
+def test_a_change_of_nothing_is_no_change(lexicon, plan, told):
+    # 13 characters each, with the heading.
+    text = f"一、回顾\n外贸，农业，良好。\n二、目标\n{plan}\n"
+    sentence = findings.of_themes(Report("toy", text)).sentences[2]
+    assert sentence.partition("tests):")[2] == told
+
+
 def test_themes_of_which_neighbours_differ_are_not_said_to_be_alike(lexicon):
     found = findings.of_themes(Report("toy", "农业。" * 30 + "外贸。" * 10)).sentences
     assert found[0] == (

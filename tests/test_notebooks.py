@@ -19,7 +19,8 @@ from PIL.PngImagePlugin import PngInfo
 import jhreport
 from jhreport import notebooks
 from jhreport.errors import JhreportError
-from jhreport.notebooks import Outcome, count_cells, execute_notebooks, find_notebooks
+from jhreport.notebooks import Outcome, copies_for, count_cells, execute_notebooks, in_place
+from jhreport.report import Report
 
 # Writes a figure as `save_figure` would, but of one grey dot.
 FIGURE = """\
@@ -76,7 +77,7 @@ def run_report(root: Path, on_cell: Callable = lambda name: None) -> tuple[tuple
     """Return what `execute_notebooks` returns, and what it left open."""
     with warnings.catch_warnings(record=True) as left:
         warnings.simplefilter("always", ResourceWarning)
-        found = execute_notebooks(root, on_cell)
+        found = execute_notebooks(in_place(root), on_cell)
         gc.collect()
     return found, [str(warning.message) for warning in left]
 
@@ -263,10 +264,11 @@ def killed(tmp_path_factory) -> dict:
     write_figure(root, "00-0-old")
     before = contents(root)
     code = (
-        "import sys\nfrom pathlib import Path\nfrom jhreport.notebooks import execute_notebooks\n"
+        "import sys\nfrom pathlib import Path\nfrom jhreport.notebooks import "
+        "execute_notebooks, in_place\n"
     )
     process = subprocess.Popen(
-        [sys.executable, "-c", f"{code}execute_notebooks(Path(sys.argv[1]))", str(root)],
+        [sys.executable, "-c", f"{code}execute_notebooks(in_place(Path(sys.argv[1])))", str(root)],
         env=os.environ
         | {"PYTHONPATH": str(Path(jhreport.__file__).parents[1]), "TMPDIR": str(temporary)},
         stdout=subprocess.DEVNULL,
@@ -322,15 +324,16 @@ def test_the_run_after_a_killed_one_succeeds(killed):
 def executed(monkeypatch):
     """Let each notebook draw the figures that its name asks for, without a kernel."""
 
-    def execute(path: Path, figures: Path, settings: Path, on_cell) -> Outcome:
+    def execute(name, notebook, folder, figures: Path, settings, on_cell) -> Outcome:
+        stem = name.removesuffix(".ipynb")
         for lang in ("en", "zh"):
-            target = figures / lang / f"{path.stem}.png"
+            target = figures / lang / f"{stem}.png"
             target.parent.mkdir(parents=True, exist_ok=True)
             words = PngInfo()
-            words.add_itxt("Title", path.stem)
+            words.add_itxt("Title", stem)
             words.add_itxt("Description", lang)
             Image.new("L", (1, 1)).save(target, pnginfo=words)
-        return Outcome(path.name, content=b"executed\n")
+        return Outcome(name, content=b"executed\n")
 
     monkeypatch.setattr(notebooks, "_execute", execute)
 
@@ -348,7 +351,7 @@ def test_a_notebook_that_cannot_be_written_is_an_error_of_the_package(
     monkeypatch.setattr(os, "fsync", full)
     message = r"^Could not write .*00_a\.ipynb: No space left on device\. Its former content"
     with pytest.raises(JhreportError, match=message):
-        execute_notebooks(tmp_path)
+        execute_notebooks(in_place(tmp_path))
     assert contents(tmp_path) == before
 
 
@@ -358,7 +361,7 @@ def test_a_figure_that_cannot_be_written_is_an_error_of_the_package(executed, tm
     (tmp_path / "figures" / "en" / "00_a.png").mkdir()
     before = contents(tmp_path)
     with pytest.raises(JhreportError, match=r"^Could not write .*00_a\.png: Is a directory\."):
-        execute_notebooks(tmp_path)
+        execute_notebooks(in_place(tmp_path))
     # What can be written is; the index and what is no longer drawn stay.
     after = contents(tmp_path)
     assert {name for name in after if after[name] != before.get(name)} == {
@@ -371,28 +374,32 @@ def test_a_figure_that_cannot_be_written_is_an_error_of_the_package(executed, tm
 def test_no_figures_leave_an_empty_index(tmp_path, monkeypatch):
     write_notebook(tmp_path, "00_a.ipynb", "1")
     monkeypatch.setattr(
-        notebooks, "_execute", lambda path, *rest: Outcome(path.name, content=b"executed\n")
+        notebooks, "_execute", lambda name, *rest: Outcome(name, content=b"executed\n")
     )
-    assert execute_notebooks(tmp_path) == ([Outcome("00_a.ipynb", content=b"executed\n")], [])
+    assert execute_notebooks(in_place(tmp_path)) == (
+        [Outcome("00_a.ipynb", content=b"executed\n")],
+        [],
+    )
     assert sorted(contents(tmp_path)) == ["figures/README.md", "notebooks/00_a.ipynb"]
 
 
-def test_find_notebooks_in_the_order_of_their_numbers(tmp_path):
+def test_notebooks_in_the_order_of_their_numbers(tmp_path):
     for name in ("01_b.ipynb", "00_a.ipynb", "10_c.ipynb", "draft.ipynb", "00_a.py"):
         write_notebook(tmp_path, name)
-    found = [path.name for path in find_notebooks(tmp_path)]
+    found = list(in_place(tmp_path).sources)
     assert found == ["00_a.ipynb", "01_b.ipynb", "10_c.ipynb"]
 
 
-def test_find_notebooks_finds_none(tmp_path):
+def test_a_checkout_without_notebooks(tmp_path):
     message = r"^No notebook in .*notebooks\. Their names start with a digit\.$"
     with pytest.raises(JhreportError, match=message):
-        find_notebooks(tmp_path)
+        in_place(tmp_path)
 
 
 def test_count_cells_counts_code_cells(tmp_path):
-    paths = [write_notebook(tmp_path, "00_a.ipynb", "1", "2"), write_notebook(tmp_path, "01.ipynb")]
-    assert count_cells(paths) == 2
+    write_notebook(tmp_path, "00_a.ipynb", "1", "2")
+    write_notebook(tmp_path, "01.ipynb")
+    assert count_cells(in_place(tmp_path)) == 2
 
 
 @pytest.mark.parametrize(
@@ -409,5 +416,26 @@ def test_what_is_no_notebook_is_an_error_of_the_package(tmp_path, content):
     path.parent.mkdir()
     path.write_bytes(content)
     with pytest.raises(JhreportError, match=r"00_a\.ipynb cannot be read as a notebook: "):
-        execute_notebooks(tmp_path)
+        execute_notebooks(in_place(tmp_path))
     assert contents(tmp_path) == {"notebooks/00_a.ipynb": content}
+
+
+def test_copies_are_about_another_report_and_go_to_a_folder_of_its_own(tmp_path):
+    source = write_notebook(tmp_path, "01_review_2019.ipynb", 'REPORT = "jinhua-2020"', "1")
+    before = contents(tmp_path)
+    report = Report("toy-2031", "增长5%。", review_year=2030, target_year=2031)
+    work = copies_for(report, tmp_path)
+    assert list(work.sources) == ["01_review_2030.ipynb"]
+    cells = [c for c in work.sources["01_review_2030.ipynb"].cells if c.cell_type == "code"]
+    assert [cell.source for cell in cells] == ['REPORT = "toy-2031"', "1"]
+    outcomes, _ = execute_notebooks(work)
+    assert [(one.name, one.error) for one in outcomes] == [("01_review_2030.ipynb", "")]
+    made = {"reports/toy-2031/01_review_2030.ipynb", "reports/toy-2031/figures/README.md"}
+    assert set(contents(tmp_path)) - set(before) == made
+    assert source.read_bytes() == before["notebooks/01_review_2019.ipynb"]
+
+
+def test_a_notebook_that_names_no_report_cannot_be_copied(tmp_path):
+    write_notebook(tmp_path, "00_a.ipynb", "1")
+    with pytest.raises(JhreportError, match=r"00_a\.ipynb: no cell names its report\. Needed: "):
+        copies_for(Report("toy", ""), tmp_path)

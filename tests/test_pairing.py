@@ -5,9 +5,10 @@ import shutil
 import pandas as pd
 import pytest
 
-from jhreport import files
+from jhreport import datasets, files, links
 from jhreport.comparison import targets
 from jhreport.pairing import DIRECTIONS, VERDICTS, compare, outcomes, three_years
+from jhreport.tables import read_table
 
 # Indicators by their kind and by which way is better.
 INDICATORS = (
@@ -278,12 +279,37 @@ def test_words_give_no_number(made):
     }
 
 
-def test_a_level_target_beside_a_growth_rate_has_no_direction(made):
-    row = pair(made, GROWTH, {})
-    assert known(row, *SUMS) == {}
+def test_a_result_of_0_divides_nothing(made):
+    row = pair(made, {"value": 0}, {"value": 5, "op": ">="})
+    assert known(row, *SUMS) == {"direction": "better"}
+
+
+def test_a_fall_to_nothing_leaves_no_base_beside_the_target(made):
+    fall = {**GROWTH, "value": -100}
+    fill(made, "observations.csv", {"value": 0}, fall, TARGET | {"value": 5}, *ANY_BASE)
+    fill(made, "pairs.csv", {})
+    assert known(compare(made.folder).loc[0], "base_low", "base_high", "ratio") == {}
+    assert three_years(made.folder)["indicator"].tolist() == ["held"]
 
 
 # the whole table
+
+
+def test_comparing_reads_each_table_once(made, monkeypatch):
+    read = []
+
+    def noted(path, schema):
+        read.append(schema)
+        return read_table(path, schema)
+
+    for module in (datasets, links):
+        monkeypatch.setattr(module, "read_table", noted)
+    for table in ("observations.csv", "pairs.csv", "outcomes.csv", PUBLISHED):
+        fill(made, table, *([TARGET, {}] if table == "observations.csv" else [{}]))
+    compare(made.folder)
+    # Once for the report, once for the units that published figures are held against.
+    assert read.count("observations") == 2
+    assert [read.count(schema) for schema in ("published", "pairs", "outcomes")] == [1, 1, 1]
 
 
 def test_every_target_has_its_row_in_the_order_of_the_text(made):

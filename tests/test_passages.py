@@ -106,7 +106,7 @@ def shown(jinhua) -> dict[str, Passages]:
     with pytest.MonkeyPatch.context() as patch:
         # The tables are read once, not once an indicator.
         patch.setattr(passages, "load_observations", lambda report: stated)
-        patch.setattr(passages, "load_indicators", lambda: indicators)
+        patch.setattr(passages, "load_indicators", lambda report: indicators)
         return {indicator: show(indicator, jinhua) for indicator in stated["indicator"]}
 
 

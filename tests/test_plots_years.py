@@ -691,6 +691,21 @@ def test_series_are_labelled_with_their_unit(ax, levels):
     assert ax.get_ylabel() == "列"
 
 
+@pytest.mark.parametrize(
+    ("unit", "label"),
+    [
+        ("亿元", "亿元 (100 million yuan)"),
+        ("万户", "万户 (10,000 entities)"),
+        ("列", "列 (trains)"),
+        ("%", "%"),
+        ("炉", "炉"),  # no English is known
+    ],
+)
+def test_series_are_labelled_with_their_unit_in_english(ax, levels, unit, label):
+    plot_series(levels.assign(unit=unit), lang="en", ax=ax)
+    assert ax.get_ylabel() == label
+
+
 def test_words_of_the_charts_stand_in_both_languages():
     assert {tuple(words) for words in WORDS.values()} == {("zh", "en")}
     assert [key for key, words in WORDS.items() if not (words["zh"] and words["en"])] == []

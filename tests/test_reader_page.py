@@ -4,6 +4,7 @@ import base64
 import hashlib
 import html
 import io
+import json
 import re
 from html.parser import HTMLParser
 
@@ -309,6 +310,16 @@ def test_words_stand_in_both_languages_and_each_is_used():
                 assert re.search(rf'"{key}"|page\.{key}\b|"page", key', sources), key
 
 
+def test_there_are_words_for_all_that_the_tables_may_hold():
+    for schema, column, group in (
+        ("observations", "measure", "measure"),
+        ("exclusions", "reason", "reason"),
+    ):
+        path = checkout_dir() / "data" / "schemas" / f"{schema}.json"
+        fields = {f["name"]: f for f in json.loads(path.read_text(encoding="utf-8"))["fields"]}
+        assert set(house.texts()[group]) == set(fields[column]["constraints"]["enum"])
+
+
 # In a notebook
 
 
@@ -392,27 +403,28 @@ def test_a_place_without_published_figures_says_so(made):
     assert notices(jh.reader(made.folder).html) == ["no_published"]
 
 
-def test_an_indicator_without_an_english_name_says_so(made, monkeypatch):
-    indicators = jh.load_indicators()
-    indicators.loc["petitions", "name_en"] = None
-    monkeypatch.setattr("jhreport.pages.observation_rows.load_indicators", lambda: indicators)
+def test_an_indicator_without_an_english_name_says_so(made):
+    header = "indicator,name_zh,name_en,synonyms,definition,theme,kind,growth_basis,better,chapter"
+    made.path("indicators.csv").write_text(
+        f"{header}\nvisits,走访总量,,,,other,,,,\n", encoding="utf-8"
+    )
+    made.change(5, indicator="visits")
     page = report_page(made.folder)
     assert page.notices == [("no_english", {"missing": 1, "total": 4}), ("no_published", {})]
-    (row,) = [row for row in page.rows if row.anchor == "petitions-2019-growth"]
-    assert row.name == ("信访总量", "")
-    assert "no English name" in jh.reader(made.folder).html
+    (row,) = [row for row in page.rows if row.anchor == "visits-2019-growth"]
+    assert row.name == ("走访总量", "")
+    assert row.theme == ("其他", "Other")
+    outline = Outline(jh.reader(made.folder).html)
+    (cell,) = [e for e in outline.all("span") if e["text"] == "走访总量 无英文名称no English name"]
+    assert cell["class"] == "names"
 
 
 def test_words_without_english_stand_in_chinese(made):
-    made.change(5, subject="某地", unit="%")
+    made.change(5, subject="某地")
     made.change(7, unit="万斛")
     rows = observation_rows(load_report(made.folder))
-    assert rows[3].subject == ("某地", "")
-    assert rows[5].value == ("≥2.1万斛", "")
-    assert (
-        '<span class="zh" lang="zh-CN">≥2.1万斛</span><span class="en" lang="zh-CN">≥2.1万斛'
-        in (jh.reader(made.folder).html)
-    )
+    assert rows[3].subject == ("某地", "某地")
+    assert rows[5].value == ("≥2.1万斛", "≥21,000 斛")
 
 
 def test_tables_that_do_not_agree_with_the_text_are_refused(made):

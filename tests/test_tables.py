@@ -44,7 +44,7 @@ def test_cells_have_the_types_of_the_schema(check):
     assert len(table) == 1
     assert (cells["indicator"], cells["year"], cells["value"]) == ("gdp", 2019, 4559.9)
     assert (cells["start"], cells["note"]) == (897, "a, b")
-    assert table.columns[table.isna().all()].tolist() == ["high", "versus", "rank_of"]
+    assert table.columns[table.isna().all()].tolist() == ["high", "versus", "rank_of", "check"]
     assert table["year"].dtype == "Int64"
     assert table["value"].dtype == "Float64"
 

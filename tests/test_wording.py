@@ -197,7 +197,7 @@ def test_format_quantity(quantity, english, chinese):
     ("quantity", "english"),
     [
         ((120, "亿件"), "12,000,000,000"),
-        ((1.2, "万亿元"), "1,200,000,000,000 yuan"),
+        ((1.2, "万亿元"), "1,200 bn yuan"),
         ((12345678901, "元"), "12,345,678,901 yuan"),
     ],
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from jhreport.quantities import find_quantities
 from jhreport.report import Report
 
-BREAK = re.compile(r"[，。；！？：\n\r]")
+BREAK = re.compile(r"[，。；！？：]")
 _LIST_MARK = re.compile(r"(?:[\s、和及与]|以上|以下|以内|左右|以及){1,8}")
 _LIMIT = r"(?:\s{0,2}(?:以上|以下|以内|左右|上下))?"
 _REACH = 400
@@ -34,10 +34,12 @@ class Mention:
         Whether only a list mark stands between the numeral before and this one.
     reason : str
         Why it is no statistic; "" if it is one.
-    measure, status, versus, name : str
+    measure, status, versus, rank_of, name : str
         As in observations; `sign` is -1 for a fall.
     copies : int
-        For how many subjects the number holds.
+        For how many things the number holds.
+    names : list of str
+        What each of them is called; empty if that is not known.
     check : list of str
         What a reader must look at.
     """
@@ -56,8 +58,10 @@ class Mention:
     sign: int = 1
     status: str = ""
     versus: str = ""
+    rank_of: str = ""
     name: str = ""
     copies: int = 1
+    names: list[str] = field(default_factory=list)
     check: list[str] = field(default_factory=list)
 
 

@@ -1,6 +1,9 @@
 """The command line: ``jhreport --help`` lists the commands."""
 
+import datetime
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,11 +13,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from jhreport import files
-from jhreport.errors import JhreportError
+from jhreport.errors import JhreportError, MetadataError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     import pandas as pd
 
+    from jhreport.intake import Intake
+    from jhreport.metadata import Metadata
     from jhreport.report import Report
 
 app = typer.Typer(
@@ -151,12 +158,58 @@ def compare_command(report: ReportName = None, csv: AsCsv = False) -> None:
 
 @app.command("draft")
 def draft_command(
-    file: Annotated[str, typer.Argument(help="Text file, or name or folder of a report.")],
+    file: Annotated[
+        str, typer.Argument(help="Text, HTML, Word or PDF file, or name or folder of a report.")
+    ],
 ) -> None:
     """Draft the observations of a report, as CSV: to be reviewed, row by row."""
     from jhreport.drafting import draft_observations
+    from jhreport.intake import read_report
 
-    _write_csv(draft_observations(_load(file)))
+    if not Path(file).is_file():
+        return _write_csv(draft_observations(_load(file)))
+    report, extract, doubts = read_report(file)
+    _say_what_was_left_out(map(str, extract.dropped), doubts)
+    return _write_csv(draft_observations(report))
+
+
+@app.command("new")
+def new_command(
+    file: Annotated[str, typer.Argument(help="Text, HTML, Word or PDF file of the report.")],
+    name: Annotated[str, typer.Option(help="Name of the report, such as hangzhou-2021.")],
+    place: Annotated[str | None, typer.Option(help="Place, such as 杭州市.")] = None,
+    session: Annotated[str | None, typer.Option(help="Session it was given to.")] = None,
+    date: Annotated[
+        datetime.datetime | None, typer.Option(help="Day it was given.", formats=["%Y-%m-%d"])
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="Year whose targets it sets.")] = None,
+) -> None:
+    """Make the folder of a new report: text, metadata and drafted tables, to be reviewed."""
+    from jhreport.datapackage import refresh_description
+    from jhreport.intake import take_in
+    from jhreport.metadata import Metadata
+
+    known = Metadata(
+        place_zh=place,
+        session_zh=session,
+        date=date and date.date(),
+        review_year=year and year - 1,
+        target_year=year,
+    )
+    taken = _asking(lambda known: take_in(file, name, known), known)
+    refresh_description(files.data_dir())
+    _say_what_was_left_out(taken.dropped, taken.doubts)
+    found = taken.metadata
+    typer.echo(
+        f"{taken.folder} made.\n"
+        f"{found.place_zh}, {found.date}, {found.session_zh or 'session not found'}; "
+        f"reviews {found.review_year}, sets the targets of {found.target_year}.\n"
+        f"{taken.ledger}\n"
+        f"{taken.observations} observations drafted, {taken.exclusions} numerals excluded.\n"
+        f"{taken.observations - taken.checks} rows are certain by the rules, {taken.checks} to be "
+        f"checked; {taken.own_indicators} indicators that no other report has.\n"
+        f"Next: jhreport check {name}"
+    )
 
 
 @app.command("evaluate")
@@ -197,20 +250,15 @@ def fill_command(report: ReportName = None) -> None:
 
 
 @app.command("check")
-def check_command() -> None:
-    """Check all tables against their schemas and their reports, without executing notebooks."""
+def check_command(report: ReportName = None) -> None:
+    """Check all tables, or those of one report, and list what is left to check in drafted ones."""
     from jhreport.datapackage import describe
     from jhreport.datasets import load_glosses, load_indicators
-    from jhreport.ledgers import find_disagreements, ledger
     from jhreport.report import list_reports
 
     typer.echo(f"{len(load_indicators())} indicators, {len(load_glosses())} glosses.")
-    for name in list_reports():
-        typer.echo(f"{name}: {len(ledger(name))} numerals, each with its role.")
-        differing = find_disagreements(name)
-        if len(differing):
-            typer.echo("Look at these, where the rules read the text otherwise than the table:")
-            _print(differing)
+    for name in list_reports() if report is None else [report]:
+        _check_report(name)
     folder = files.data_dir()
     for name, text in describe(folder).items():
         path = folder / name
@@ -220,29 +268,39 @@ def check_command() -> None:
 
 
 @app.command("report")
-def report_command() -> None:
-    """Execute every notebook in place and draw every figure."""
+def report_command(
+    report: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[REPORT]", help="Execute copies for this report, into reports/REPORT/."
+        ),
+    ] = None,
+) -> None:
+    """Execute every notebook in place and draw every figure, or do so in copies for a report."""
     root = files.checkout_dir()
-    from jhreport.notebooks import count_cells, execute_notebooks, find_notebooks
+    from jhreport.notebooks import copies_for, count_cells, execute_notebooks, in_place
 
+    work = in_place(root) if report is None else copies_for(_load(report), root)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
-        task = progress.add_task("Executing notebooks", total=count_cells(find_notebooks(root)))
+        task = progress.add_task("Executing notebooks", total=count_cells(work))
 
         def advance(name: str) -> None:
             progress.update(task, advance=1, description=f"Executing {name}")
 
-        outcomes, figures = execute_notebooks(root, advance)
+        outcomes, figures = execute_notebooks(work, advance)
     failed = [outcome for outcome in outcomes if outcome.error]
     for outcome in failed:
         typer.echo(f"{outcome.name} failed in {outcome.error}", err=True)
-    typer.echo(f"{len(outcomes) - len(failed)} of {len(outcomes)} notebooks executed: notebooks/")
+    done = len(outcomes) - len(failed)
+    typer.echo(f"{done} of {len(outcomes)} notebooks executed: {work.notebooks.relative_to(root)}/")
     if failed:
         typer.echo("Failed notebooks and all figures were left as they were.", err=True)
         raise typer.Exit(1)
     typer.echo(
-        f"{len(figures)} figures drawn in Chinese and English, as PNG and SVG: figures/README.md"
+        f"{len(figures)} figures drawn in Chinese and English, as PNG and SVG: "
+        f"{work.figures.relative_to(root)}/README.md"
     )
 
 
@@ -259,6 +317,65 @@ def _load(report: str | None) -> "Report":
     from jhreport.report import latest_report, load_report
 
     return latest_report() if report is None else load_report(report)
+
+
+def _asking(take_in: "Callable[[Metadata], Intake]", known: "Metadata") -> "Intake":
+    """Take a report in; at a terminal, ask for what its text does not say."""
+    while True:
+        try:
+            return take_in(known)
+        except MetadataError as missing:
+            if not sys.stdin.isatty():
+                raise
+            known = replace(known, **{key: _ask(key) for key in missing.keys})
+
+
+def _ask(key: str) -> str | int | datetime.date:
+    """Ask for a key of ``report.toml`` until the answer is one."""
+    example, read = {
+        "place_zh": ("杭州市", str),
+        "date": ("2021-01-30", datetime.date.fromisoformat),
+        "review_year": ("2020", int),
+        "target_year": ("2021", int),
+    }[key]
+    while True:
+        answer = typer.prompt(f"{key} of the report (such as {example})", err=True)
+        try:
+            return read(answer.strip())
+        except ValueError:
+            typer.echo(f"{answer!r} is no {key}. Allowed: one such as {example}.", err=True)
+
+
+def _say_what_was_left_out(dropped: "Iterable[str]", doubts: "Iterable[str]") -> None:
+    for line in dropped:
+        typer.echo(f"Left out: {line}", err=True)
+    for line in doubts:
+        typer.echo(f"Doubtful: {line}", err=True)
+
+
+def _check_report(name: str) -> None:
+    from jhreport.ledgers import find_disagreements, ledger
+    from jhreport.reviewing import list_checks, list_incomplete
+
+    typer.echo(f"{name}: {len(ledger(name))} numerals, each with its role.")
+    for what, table in (
+        (
+            "Look at these, where the rules read the text otherwise than the table:",
+            find_disagreements(name),
+        ),
+        (
+            "Left to check; correct each row, then empty its cell in the column check:",
+            list_checks(name),
+        ),
+    ):
+        if len(table):
+            typer.echo(f"{what} {len(table)}")
+            _print(table)
+    if lacking := len(list_incomplete(name)):
+        typer.echo(
+            f"{lacking} of its own indicators lack English name, kind or theme: fill in what you "
+            f"need in {name}/indicators.csv."
+        )
 
 
 def _write_csv(table: "pd.DataFrame") -> None:

@@ -37,19 +37,33 @@ def refresh_description(folder: Path) -> bool:
 def describe(folder: Path) -> dict[str, str]:
     """Return what ``datapackage.json`` and ``README.md`` of a data folder have to hold.
 
+    Files of a report that are not described yet are, from the templates under ``reportFiles``.
+
     Raises
     ------
     TableError
         If a file of the folder is not described, or a described one is missing.
     """
     package = read_json(folder / _DESCRIPTION)
-    described = {resource["path"] for resource in package["resources"]}
     own = {_DESCRIPTION, "README.md"}
     present = {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.parent.name != "schemas" and not path.name.startswith(".")
+        if path.is_file()
+        and path.parent.name != "schemas"
+        # Hidden files and folders are leftovers of a run that was killed.
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     } - own
+    described = {resource["path"] for resource in package["resources"]}
+    reports = {path.rpartition("/")[0] for path in present if path.endswith("/report.toml")}
+    templates = {template["path"]: template for template in package.get("reportFiles", [])}
+    added = [
+        _of_report(folder, templates[name])
+        for folder, _, name in (path.rpartition("/") for path in sorted(present - described))
+        if folder in reports and name in templates
+    ]
+    package["resources"] += added
+    described |= {resource["path"] for resource in added}
     if described != present:
         unknown = ", ".join(sorted(present - described)) or "none"
         missing = ", ".join(sorted(described - present)) or "none"
@@ -63,6 +77,16 @@ def describe(folder: Path) -> dict[str, str]:
         resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
     text = json.dumps(package, ensure_ascii=False, indent=2)
     return {_DESCRIPTION: f"{text}\n", "README.md": _readme(package, folder)}
+
+
+def _of_report(folder: str, template: dict) -> dict:
+    """Return the resource of a file of a report that is not described yet."""
+    return {
+        **template,
+        "name": f"{folder}-{Path(template['path']).stem}",
+        "path": f"{folder}/{template['path']}",
+        "title": f"{folder}: {template['title']}",
+    }
 
 
 def _readme(package: dict, folder: Path) -> str:

@@ -16,6 +16,9 @@ from jhreport.tables import read_table, refuse, shown
 
 Rule = tuple[str, Callable[[pd.DataFrame], pd.Series], str]
 
+GROWTH_UNITS = {"%": 1.0, "倍": 100.0, "成": 10.0}
+"""Units of growth rates, each with what it is in percent: 增长1.1倍 is 110%."""
+
 #: What the columns of `observations.csv` say of each other: column to blame, the rows that break
 #: the rule, and what is allowed.
 RULES: tuple[Rule, ...] = (
@@ -52,35 +55,66 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         "unit",
-        lambda t: (t["measure"] == "growth") & t["value"].notna() & (t["unit"].fillna("") != "%"),
-        "the unit of a growth rate is %",
+        lambda t: (
+            (t["measure"] == "growth")
+            & t["value"].notna()
+            & ~t["unit"].fillna("").isin(GROWTH_UNITS)
+        ),
+        "the unit of a growth rate is %, 倍 (times) or 成 (tenths)",
     ),
     ("end", lambda t: t["end"] <= t["start"], "end is greater than start"),
 )
 
 
-def load_indicators() -> pd.DataFrame:
+def load_indicators(report: str | Path | Report | None = None) -> pd.DataFrame:
     """Load the dictionary of indicators.
+
+    Parameters
+    ----------
+    report : str, Path or Report, optional
+        With a report, its own indicators stand behind those that all reports share: the rows of
+        the ``indicators.csv`` in its folder, if there is one.
 
     Returns
     -------
     pandas.DataFrame
-        Indexed by ``indicator``, the id. Columns: ``name_zh``, ``name_en``, ``definition``,
-        ``theme``, ``kind`` (``flow``, ``stock``, ``ratio``, ``limit``), ``growth_basis``
-        (``real``, ``nominal`` or missing), ``better`` (``higher``, ``lower`` or missing) and
-        ``chapter``.
+        Indexed by ``indicator``, the id. Columns: ``name_zh``, ``name_en``, ``synonyms``,
+        ``definition``, ``theme``, ``kind`` (``flow``, ``stock``, ``ratio``, ``limit``),
+        ``growth_basis`` (``real``, ``nominal`` or missing), ``better`` (``higher``, ``lower`` or
+        missing) and ``chapter``. A report's own indicators may lack ``definition`` and ``kind``,
+        their ``theme`` is ``other`` until someone sorts them, and ``name_en`` is the Chinese name
+        where there is no English one.
 
     Raises
     ------
     TableError
-        If the file breaks its schema; the message names every row and column.
+        If a file breaks its schema, or a report's own indicator repeats one that all share; the
+        message names every row and column.
 
     Examples
     --------
     >>> load_indicators().loc["gdp", ["name_zh", "growth_basis"]].tolist()
     ['地区生产总值', 'real']
     """
-    return read_table(files.data_dir() / "indicators.csv", "indicators").set_index("indicator")
+    shared = read_table(files.data_dir() / "indicators.csv", "indicators").set_index("indicator")
+    path = None if report is None else _own_indicators(report)
+    if path is None:
+        return shared
+    own = read_table(path, "report_indicators").set_index("indicator")
+    repeated = [
+        (i, "indicator", f"{name!r} is an indicator that all reports share. Leave this row out.")
+        for i, name in enumerate(own.index)
+        if name in shared.index
+    ]
+    refuse(path, repeated)
+    return pd.concat([shared, own.assign(name_en=own["name_en"].fillna(own["name_zh"]))])
+
+
+def _own_indicators(report: str | Path | Report) -> Path | None:
+    """Return the table of a report's own indicators, if it has one."""
+    folder = load_report(report).folder
+    path = folder / "indicators.csv" if folder else None
+    return path if path and path.is_file() else None
 
 
 def load_glosses() -> pd.DataFrame:
@@ -121,7 +155,8 @@ def load_observations(report: str | Path | Report) -> pd.DataFrame:
         ``measure`` (``level``, ``growth``, ``difference``, ``rank``), ``value`` and ``high`` (in
         ``unit``), ``unit``, ``op`` (``=``, ``>=``, ``<=``, ``~``, ``range``, ``qualitative``),
         ``versus``, ``rank_of`` (``level``, ``growth``), ``start`` and ``end`` (half-open character
-        offsets into the text), ``text``, ``quote`` and ``note``. Empty cells are missing values.
+        offsets into the text), ``text``, ``quote``, ``note`` and ``check`` (what a reviewer of a
+        drafted row still has to look at). Empty cells are missing values.
 
     Raises
     ------
@@ -137,7 +172,7 @@ def load_observations(report: str | Path | Report) -> pd.DataFrame:
     """
     path = table_folder(report) / "observations.csv"
     table = read_table(path, "observations")
-    known = set(load_indicators().index)
+    known = set(load_indicators(report).index)
     problems = [
         (i, "indicator", unknown_name("indicator", name, known))
         for i, name in table["indicator"].items()
@@ -162,7 +197,8 @@ def load_exclusions(report: str | Path | Report) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns ``start``, ``end``, ``text``, ``quote``, ``reason`` (``date``, ``ordinal``,
-        ``name``, ``idiom``, ``threshold``, ``magnitude``, ``range-end``) and ``note``.
+        ``name``, ``idiom``, ``threshold``, ``magnitude``, ``range-end``, ``repeated``) and
+        ``note``.
 
     Raises
     ------

@@ -2,19 +2,22 @@
 
 The rules are a small grammar over `find_quantities`, clause by clause; each stands in a module of
 its own: which numerals are statistics (`screening`), what they measure, and whether it was done or
-is promised (`measuring`), and what the text calls it (`naming`).
+is promised (`measuring`), of which year (`timing`), what the text calls it (`naming`), which number
+of a list is whose (`sharing`), and what is promised in words (`goals`).
 """
-
-import re
 
 import pandas as pd
 
 from jhreport.clauses import Mention, find_mentions
-from jhreport.datasets import load_indicators
+from jhreport.goals import find_goals_in_words
+from jhreport.identifying import Identities
 from jhreport.measuring import count_copies, measure, status
 from jhreport.naming import name
+from jhreport.quoting import Quotes
 from jhreport.report import Report
 from jhreport.screening import screen
+from jhreport.sharing import share_names
+from jhreport.timing import several_years, year_of
 
 _TURNED = {">=": "<=", "<=": ">="}
 _OBSERVED = ["indicator", "subject", "year", "status", "measure", "value", "high", "unit", "op"]
@@ -32,6 +35,7 @@ def find_statistics(report: Report) -> list[Mention]:
     [('第三', 'ordinal', '', 1, ''), ('15', '', 'growth', -1, '信访总量')]
     """
     mentions = find_mentions(report)
+    statistics = []
     last: Mention | None = None
     for place, mention in enumerate(mentions):
         if last and last.number != mention.number:
@@ -47,7 +51,9 @@ def find_statistics(report: Report) -> list[Mention]:
         mention.status = status(mention)
         mention.copies = count_copies(mention)
         mention.name = name(mention, last, report.text)
+        statistics.append(mention)
         last = mention
+    share_names(statistics)
     return mentions
 
 
@@ -64,8 +70,8 @@ def draft_observations(report: Report) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of `load_observations`, and ``name``, the indicator as the text names it, and
-        ``check``, what a reader must look at ("" where the rules are sure). ``indicator`` is the
+        The columns of `load_observations`, and ``name``, the indicator as the text names it.
+        ``check`` is what a reader must look at ("" where the rules are sure). ``indicator`` is the
         id of a known indicator, or ``item_001`` and so on, one for each unknown name.
 
     Examples
@@ -74,17 +80,40 @@ def draft_observations(report: Report) -> pd.DataFrame:
     >>> draft_observations(toy)[["name", "measure", "value", "unit"]].values.tolist()
     [['进口', 'level', 185.0, '亿元'], ['进口', 'growth', 66.8, '%']]
     """
-    quotes = _Quotes(report.text)
+    return draft_rows(report, find_statistics(report))[_OBSERVED]
+
+
+def draft_rows(report: Report, mentions: list[Mention]) -> pd.DataFrame:
+    """Return the drafted observations with what becomes of them in a table.
+
+    Parameters
+    ----------
+    report : Report
+        A report.
+    mentions : list of Mention
+        Its quantities, as `find_statistics` returns.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `draft_observations`; ``label``, the name of the indicator if it is an
+        unknown one; and ``repeats``, whether the row says what an earlier one has said.
+    """
+    quotes = Quotes(report.text)
     rows = []
-    for mention in find_statistics(report):
+    for mention in mentions:
         if not mention.reason:
-            rows += [_observation(mention, report, quotes)] * mention.copies
-    rows += _goals_in_words(report, quotes)
+            rows += _observations(mention, report, quotes)
+    rows += [_goal(goal, report, quotes) for goal in find_goals_in_words(report)]
     rows.sort(key=lambda row: row["start"])
-    table = pd.DataFrame(rows, columns=[c for c in _OBSERVED if c != "indicator"])
-    table.insert(0, "indicator", _indicators(table))
+    identities = Identities()
+    for row in rows:
+        identities.settle(row)
+    columns = [*_OBSERVED, "label", "repeats"]
+    table = pd.DataFrame(rows, columns=columns)
     numbers = {"year": "Int64", "value": "Float64", "high": "Float64"}
-    return table.astype({**numbers, "start": "int64", "end": "int64"})
+    numbers |= {"start": "int64", "end": "int64", "repeats": "bool"}
+    return table.astype({column: numbers.get(column, "str") for column in columns})
 
 
 def draft_exclusions(report: Report) -> pd.DataFrame:
@@ -100,46 +129,37 @@ def draft_exclusions(report: Report) -> pd.DataFrame:
     >>> draft_exclusions(Report("toy", "第三轮改革。"))[["text", "reason"]].values.tolist()
     [['第三', 'ordinal']]
     """
-    quotes = _Quotes(report.text)
+    return excluded_rows(report, find_statistics(report))
+
+
+def excluded_rows(report: Report, mentions: list[Mention]) -> pd.DataFrame:
+    """Return the exclusions among the quantities that `find_statistics` has found."""
+    quotes = Quotes(report.text)
     rows = [
         {
             **_place(m.row["start"], m.row["end"], report, quotes),
             "reason": m.reason,
             "note": "",
         }
-        for m in find_statistics(report)
+        for m in mentions
         if m.reason
     ]
-    return pd.DataFrame(rows, columns=_EXCLUDED)
+    numbers = dict.fromkeys(("start", "end"), "int64")
+    table = pd.DataFrame(rows, columns=_EXCLUDED)
+    return table.astype({column: numbers.get(column, "str") for column in _EXCLUDED})
 
 
-def whole_of(report: Report) -> str:
-    """Return the subject that stands for the whole place: 全市, 全省, 全区, 全县, 全州 or 全国."""
-    ending = report.place_zh[-1:]
-    return f"全{ending}" if ending in tuple("市省区县州") else "全国" if ending else "全市"
-
-
-def _observation(mention: Mention, report: Report, quotes: "_Quotes") -> dict:
+def _observations(mention: Mention, report: Report, quotes: Quotes) -> list[dict]:
+    """Return the rows of a mention: one for each thing that its number holds for."""
     row, check = mention.row, list(mention.check)
-    turned = mention.sign < 0
     values = {"value": row["value"], "high": row["high"]}
     op = row["op"]
-    if turned:
+    if mention.sign < 0:
         values = {key: -value for key, value in values.items()}
         op = _TURNED.get(op, op)
         if op == "range":
             values = {"value": values["high"], "high": values["value"]}
-    versus, rank_of = mention.versus, ""
-    if mention.measure == "rank":
-        among = _AMONG.search(mention.before)
-        versus = among["among"] if among and among["among"] else "全国"
-        rank_of = "growth" if _GROWS.search(mention.before) else "level"
-        if not (among and among["among"]):
-            check.append("among whom is not said: taken as the nation")
-    if mention.measure == "difference" and not versus:
-        versus = "上年"
-        check.append("against whom is not said: taken as the year before")
-    if mention.copies > 1:
+    if mention.copies > 1 and not mention.names:
         check.append(f"one number for {mention.copies} things: name each")
     if len(mention.name) < 2:
         check.append("no name found")
@@ -147,136 +167,59 @@ def _observation(mention: Mention, report: Report, quotes: "_Quotes") -> dict:
         check.append("in Chinese digits: a statistic?")
     if row["value"] != row["value"]:
         check.append("the digits spell no number")
-    year = _year(mention, report)
+    year = year_of(mention, report)
     if year is None:
         check.append("of which year is not known")
+    several = several_years(mention)
+    if several:
+        check.append("over several years: name the period")
+    return [
+        {
+            "subject": report.whole,
+            "year": year,
+            "status": mention.status,
+            "measure": mention.measure,
+            **values,
+            "unit": row["unit"],
+            "op": op,
+            "versus": mention.versus,
+            "rank_of": mention.rank_of,
+            **_place(row["start"], row["end"], report, quotes),
+            "note": "",
+            "name": each,
+            "check": "; ".join(check),
+            "several": several,
+        }
+        for each in mention.names or [mention.name] * mention.copies
+    ]
+
+
+def _goal(goal: tuple[int, int, str], report: Report, quotes: Quotes) -> dict:
+    """Return the row of a target that is set in words."""
+    start, end, subject = goal
     return {
-        "subject": whole_of(report),
-        "year": year,
-        "status": mention.status,
-        "measure": mention.measure,
-        **values,
-        "unit": "位" if mention.measure == "rank" else row["unit"],
-        "op": op,
-        "versus": versus,
-        "rank_of": rank_of,
-        **_place(row["start"], row["end"], report, quotes),
+        "subject": report.whole,
+        "year": report.target_year,
+        "status": "target",
+        "measure": "growth",
+        "value": None,
+        "high": None,
+        "unit": "",
+        "op": "qualitative",
+        "versus": "",
+        "rank_of": "",
+        **_place(start, end, report, quotes),
         "note": "",
-        "name": mention.name,
-        "check": "; ".join(check),
+        "name": subject,
+        "check": "a target in words: of what, and growth or level?",
+        "several": False,
     }
 
 
-_AMONG = re.compile(
-    r"(?:跃居|位居|稳居|居|列|排)(?:[到在为]|名)?(?P<among>[^，。；、居列排]{0,14})$"
-)
-_GROWS = re.compile(r"增速|增幅|增长率|涨幅")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_GOALS = re.compile(r"预期目标|主要目标")
-_IN_WORDS = re.compile(
-    r"(?:与经济增长(?:基本)?同步|(?:稳步|持续|不断|进一步)(?:提高|提升|下降|改善|增加|扩大|降低)"
-    r"|(?:基本|保持)(?:稳定|平衡|同步)|完成[^，；。]{2,12}任务|稳中[提有][质进升]|量稳质升|回稳向好)$"
-)
-
-
-def _year(mention: Mention, report: Report) -> int | None:
-    """Return the year that a clause names, or that of the report's part."""
-    named = _YEAR.findall(mention.clause)
-    if named:
-        return int(named[-1])
-    year = report.target_year if mention.status == "target" else report.review_year
-    return report.target_year if mention.part == "opening" else year
-
-
-def _goals_in_words(report: Report, quotes: "_Quotes") -> list[dict]:
-    """Draft the targets without a number of the paragraph that sets the goals."""
-    rows = []
-    for sentence in report.sentences.itertuples():
-        if not _GOALS.search(sentence.text):
-            continue
-        for clause in re.finditer(r"[^，；：。]+", report.text[sentence.start : sentence.end]):
-            said = _IN_WORDS.search(clause[0].rstrip())
-            if not said:
-                continue
-            start = sentence.start + clause.start() + said.start()
-            subject = clause[0][: said.start()].strip()
-            rows.append(
-                {
-                    "subject": whole_of(report),
-                    "year": report.target_year,
-                    "status": "target",
-                    "measure": "growth",
-                    "value": None,
-                    "high": None,
-                    "unit": "",
-                    "op": "qualitative",
-                    "versus": "",
-                    "rank_of": "",
-                    **_place(start, start + len(said[0]), report, quotes),
-                    "note": "",
-                    "name": subject,
-                    "check": "a target in words: of what, and growth or level?",
-                }
-            )
-    return rows
-
-
-def _indicators(table: pd.DataFrame) -> list[str]:
-    """Return the ids of the known names, and new ones for the others, in order."""
-    known: dict[str, str] = {}
-    for indicator, row in load_indicators().iterrows():
-        for word in [row["name_zh"], *str(row["synonyms"]).split(" ")]:
-            known.setdefault(_plain(word), indicator)
-    new: dict[str, str] = {}
-    ids = []
-    for name_ in table["name"]:
-        plain = _plain(name_)
-        fresh = f"item_{len(new) + 1:03d}"
-        ids.append(known.get(plain) if plain in known else new.setdefault(plain, fresh))
-    return ids
-
-
-def _plain(word: str) -> str:
-    return re.sub(r"[“”（）\s]|^全[市省国]", "", word)
-
-
-def _place(start: int, end: int, report: Report, quotes: "_Quotes") -> dict:
+def _place(start: int, end: int, report: Report, quotes: Quotes) -> dict:
     return {
         "start": start,
         "end": end,
         "text": report.text[start:end],
         "quote": quotes.around(start, end),
     }
-
-
-class _Quotes:
-    """Finds pieces of a text that stand in it once."""
-
-    _GRAM = 10
-
-    def __init__(self, text: str) -> None:
-        self._kept = [i for i, sign in enumerate(text) if not sign.isspace()]
-        self._place = {offset: place for place, offset in enumerate(self._kept)}
-        self._text = "".join(text[i] for i in self._kept)
-        seen: dict[str, int] = {}
-        for place in range(len(self._text) - self._GRAM + 1):
-            gram = self._text[place : place + self._GRAM]
-            seen[gram] = -1 if gram in seen else place
-        self._once = {place for place in seen.values() if place >= 0}
-
-    def around(self, start: int, end: int) -> str:
-        """Return a piece around a numeral, white space left out.
-
-        It stands once in the text if a piece of 48 characters before the numeral does.
-        """
-        first, last = self._place[start], self._place[end - 1] + 1
-        for reach in (6, 12, 24, 48):
-            left, right = max(0, first - reach), min(len(self._text), last + reach // 2)
-            numeral = self._text[first:last]
-            while left < first and self._text[left:first].find(numeral) >= 0:
-                left += 1
-            while right > last and self._text[last:right].find(numeral) >= 0:
-                right -= 1
-            if any(p in self._once for p in range(left, right - self._GRAM + 1)):
-                break
-        return self._text[left:right]

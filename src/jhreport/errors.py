@@ -15,6 +15,20 @@ class ReportError(JhreportError):
     """A report that cannot be found, read or decoded soundly."""
 
 
+class MetadataError(ReportError):
+    """A report that does not say of where or when it is.
+
+    Attributes
+    ----------
+    keys : tuple of str
+        The keys of ``report.toml`` that are missing.
+    """
+
+    def __init__(self, message: str, keys: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.keys = keys
+
+
 class LexiconError(JhreportError):
     """A word list or theme dictionary that repeats or contradicts itself."""
 

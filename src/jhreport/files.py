@@ -1,6 +1,7 @@
 """Where the project's files are, and how they are written: whole or not at all."""
 
 import os
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -85,6 +86,31 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
             failures.append(str(error))
     if failures:
         raise JhreportError("\n".join(failures))
+
+
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Make a new folder with some files: the whole folder or nothing.
+
+    Raises
+    ------
+    JhreportError
+        If the folder is there already or cannot be written; what is there stands.
+    """
+    part = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
+    try:
+        for leftover in folder.parent.glob(f".{folder.name}.*.tmp"):
+            shutil.rmtree(leftover)
+        part.mkdir(parents=True)
+        for name, content in contents.items():
+            (part / name).write_bytes(content)
+        part.rename(folder)  # fails where there is a folder that holds something
+    except OSError as error:
+        raise JhreportError(
+            f"Could not make {folder}: {error.strerror or error}. Nothing was written; make the "
+            "folder above it writable and run again."
+        ) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def remove(path: Path) -> None:

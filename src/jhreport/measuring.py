@@ -5,8 +5,8 @@ import re
 from jhreport.clauses import Mention
 from jhreport.screening import repeats
 
-_RISE = r"增长|增加|提高|上升|上涨|提升|扩大|增|涨|升"
-_FALL = r"下降|精简|减少|降低|回落|下跌|下滑|缩减|削减|缩小|收窄|压减|降|减"
+_RISE = r"增长|增加|提高|上升|上涨|提升|扩大|增|涨|升|提(?=$)"
+_FALL = r"下降|精简|减少|降低|回落|下跌|下滑|缩减|削减|缩小|收窄|压减|压缩|缩短|降|减"
 DIRECTION = re.compile(
     rf"(?P<noun>增速|增幅|涨幅|降幅|增长率|增长速度)|(?P<rise>{_RISE})|(?P<fall>{_FALL})"
 )
@@ -15,22 +15,29 @@ _NO_DIRECTION = re.compile(
     r"|减灾|扩大内需|增长极|增发|减租|减息|减支|消减|涨价|降水|涨停|递减|加减|净增|增至|增到|增强|增进"
 )
 """Words that hold a direction word and say no change of a number."""
-_REACHED = re.compile(r"[^，。；：]{0,3}?(?:到|至|为|成|达)")
+_REACHED = re.compile(r"(?!预期|目标)[^，。；：]{0,3}?(?:到|至|为|成|达)")
 _CUT = re.compile(r"负担|成本|税负?|费|开支|支出|产能|事项|审批|证明|项目|机构|编制|手续|利息")
 """What is cut as a thing of its own: the amount of the cut is a level."""
+_THAN = r"(?:(?<!同)比(?![重例率价值较])|较(?![快好大高低]))(?P<than>[^，。；、\d]{1,12}?)"
+_CHANGED = re.compile(rf"{_THAN}再?(?:{_RISE}|{_FALL})")
 _AGAINST = re.compile(
-    r"(?P<side>高于|低于|快于|慢于|高出|超出)(?P<versus>[^，。；、\d]{0,12})$"
-    r"|[比较](?P<than>[^，。；、\d]{1,12}?)再?(?P<how>高|低|快|慢|多|少|超收|短收)了?$"
+    r"(?P<side>(?<!不)(?:高于|低于|快于|慢于)|高出|超出)(?P<versus>[^，。；、\d]{0,12})$"
+    rf"|{_THAN}再?(?P<how>(?<![降提减增])(?:高|低|快|慢|多|少|超收|短收))了?$"
 )
 _SHARE = re.compile(
     r"(?:率|比重|比例|占比|份额|覆盖面|水平|指数)(?:要|将|须|[约近超]|超过|达到?|保持在|控制在|为)*$"
 )
-_INVERTED = re.compile(r"(?:左右|以上)?的(?:年均)?(?:增速|增长|增幅|速度)")
-_SHARED = re.compile(r"(?:(?<![年人户日月平])均|都|各)(?![地级类项方界])[^，。；、]{0,7}$")
+INVERTED = re.compile(r"(?:左右|以上)?的(?:年均)?(?:增速|增长|增幅|速度)")
+_SHARED = re.compile(r"(?:(?<![年人户日月平])均|都|各)(?![地级类项方界市])[^，。；、]{0,7}$")
 _PAST = re.compile(
     r"(?<![比较由从])(?:去年(?!预算|底)|上年(?!预算))|前年|目前|已经|已达|过去|五年来|几年来|原有"
 )
 BASELINE = re.compile(r"[从由][^，。；]{0,12}$")
+_AMONG = re.compile(
+    r"(?:跃居|位居|稳居|居|列|排)(?:[到在为]|名)?(?P<among>[^，。；、居列排]{0,14}?)第?$"
+)
+_PLACE = re.compile("(?P<among>世界|全球|亚洲|全国|全省|全市|全区|全县)第?$")
+_GROWS = re.compile(r"增速|增幅|增长率|涨幅")
 _BELOW = ("低于", "慢于", "低", "慢", "少", "短收")
 
 
@@ -54,40 +61,68 @@ def measure(mention: Mention, before: Mention | None) -> None:
     (压减开支25亿元). 高于全国20个百分点 and 比去年预算减少650亿元 are differences. A share in front
     of its noun is growth (6.5%左右的增速).
     """
-    unit = mention.row["unit"]
-    points, share = unit.endswith("百分点"), unit in ("%", "倍", "成")
-    mention.sign = 1
-    if unit == "位":
-        mention.measure = "rank"
-        return
-    if mention.row["text"] == "零":
-        mention.measure = "growth" if mention.after.startswith("增长") else "level"
+    if mention.row["unit"] == "位":
+        _rank(mention, before)
         return
     clause = _NO_DIRECTION.sub(lambda word: "□" * len(word[0]), mention.before)
+    mention.measure, mention.sign = _kind(mention, before, clause)
+    if mention.measure == "difference":
+        _set_versus(mention, before, clause)
+
+
+def _kind(mention: Mention, before: Mention | None, clause: str) -> tuple[str, int]:
+    """Return what a statistic other than a rank measures, and -1 for a fall."""
+    unit = mention.row["unit"]
+    points, share = unit.endswith("百分点"), unit in ("%", "倍", "成")
+    if mention.row["text"] == "零":
+        return ("growth" if mention.after.startswith("增长") else "level"), 1
     against = _AGAINST.search(clause)
     if against and not share:
-        mention.measure, mention.versus = "difference", against["versus"] or against["than"] or ""
-        mention.sign = -1 if (against["side"] or against["how"]) in _BELOW else 1
-        return
-    if mention.linked and before and _is_rate(unit) == _is_rate(before.row["unit"]):
-        mention.measure, mention.sign = before.measure, before.sign
-        mention.versus = before.versus
-        return
+        return "difference", -1 if (against["side"] or against["how"]) in _BELOW else 1
+    if _goes_on(mention, before):
+        return before.measure, before.sign
     word, rest = _predicate(clause)
     if word is None or (word.lastgroup != "noun" and _REACHED.match(rest)):
-        inverted = unit == "%" and _INVERTED.match(mention.after)
-        mention.measure = "growth" if inverted else "difference" if points else "level"
-        return
+        inverted = unit == "%" and INVERTED.match(mention.after)
+        return ("growth" if inverted else "difference" if points else "level"), 1
     of_thing = word.lastgroup == "noun" or word[0] in ("压减", "扩大")
     of_thing = of_thing or bool(_CUT.search(rest + mention.after[:8]))
     if not (points or share) and of_thing:
-        mention.measure = "level"
-        return
-    mention.measure = "growth" if share else "difference"
-    mention.sign = -1 if word.lastgroup == "fall" or word[0] == "降幅" else 1
-    if mention.measure == "difference":
-        mention.versus = "上年"
+        return "level", 1
+    fall = word.lastgroup == "fall" or word[0] == "降幅"
+    return ("growth" if share else "difference"), -1 if fall else 1
+
+
+def _goes_on(mention: Mention, before: Mention | None) -> bool:
+    """Tell whether a number goes on with the list of the one before (下降26.9%、12.6%)."""
+    return bool(
+        mention.linked and before and _is_rate(mention.row["unit"]) == _is_rate(before.row["unit"])
+    )
+
+
+def _set_versus(mention: Mention, before: Mention | None, clause: str) -> None:
+    """Set against what a difference is: what the clause says, or the year before."""
+    against, changed = _AGAINST.search(clause), _CHANGED.search(clause)
+    said = (against and (against["versus"] or against["than"])) or (changed and changed["than"])
+    if not said and _goes_on(mention, before):
+        said = before.versus
+    mention.versus = said or "上年"
+    if not said:
         mention.check.append("against whom is not said: taken as the year before")
+
+
+def _rank(mention: Mention, before: Mention | None) -> None:
+    """Set what a rank is among: what the clause says, the rank before, or the nation."""
+    mention.measure = "rank"
+    among = _AMONG.search(mention.before) or _PLACE.search(mention.before)
+    mention.rank_of = "growth" if _GROWS.search(mention.before) else "level"
+    if among and among["among"]:
+        mention.versus = among["among"]
+    elif before and before.measure == "rank":
+        mention.versus = before.versus
+    else:
+        mention.versus = "全国"
+        mention.check.append("among whom is not said: taken as the nation")
 
 
 def status(mention: Mention) -> str:

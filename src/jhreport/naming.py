@@ -3,43 +3,71 @@
 import re
 
 from jhreport.clauses import BREAK, Mention
-from jhreport.measuring import BASELINE, DIRECTION
+from jhreport.measuring import DIRECTION, INVERTED
+from jhreport.quantities import COUNTERS
 
 _NAME_CHARS = 40
 """A name is looked for in so many characters before the numeral."""
+_ABOUT_CHARS = 160
+"""What an elliptic clause is about is looked for in so many."""
 _LEAD = re.compile(
-    r"(?:其中|同时|并|还|且|又|也|再|要|将|拟|使|其|了|是|有|全年|今年|去年|当年|明年|年内|预计|预期|力争|确保"
-    r"|争取|努力|奋力|继续|实现|完成|达到|保持|新的?一年|一年来|五年来|五年|过去五年"
+    r"(?:其中|同时|但|并|还|且|又|也|再|要|将|拟|使|让|其|了|是|有|全年|今年|去年|当年|明年|年内|预计|预期|力争|确保"
+    r"|争取|努力|奋力|继续|实现|完成|达到|保持|新的?一年|一年来|五年来|五年|过去五年|我国|本届政府"
     r"|到?(?:20\d\d|[一二三四五六七八九〇]{4})年底?|特别是|把|十[二三四五]五时期|建议|累计|共|总共|平均|全面"
-    r"|进一步|基本|成功|加快|推动|推进|促进|支持|安排|带动|为|对|在|以)"
+    r"|进一步|基本(?!医|养|药|公共|生活|建)|成功|加快|推动|推进|促进|支持|安排|带动|为|对(?!外)|在|以"
+    r"|全[市省国县](?=$)|近[一二三四五两几\d]{1,2}年)"
 )
 """Words before a name that are no part of it, one at a time."""
 _TAIL = re.compile(
-    r"(?:分别|均|都|各|再|又|年均|实际|名义|同比|同口径|增速|增幅|涨幅|降幅|增长率|增长|下降|提高|上升|上涨|降低"
-    r"|减少|增加|扩大|回落|下跌|缩减|削减|精简|压减|提升|升|降|增|到|至|为|成|达|实现|完成|超过|超|突破|约|近|接近"
-    r"|不足|不到|控制在|保持在|稳定在|维持在|设定|定|安排|拟|由|从|的|了|已|将|要|须|目标|预期|左右|居?世界|居?全球"
-    r"|居?全国|居?全省|全省平均|全国平均|高于|低于|快于|高出|[从由]?(?:[12]\d\d\d|\d{1,2})年(?:的|底|前)?|\d"
-    r"|每人每年|每人每月|每人|全部|仍|相当于|逆势|平稳|较快|在|比?(?:上年|去年)底?(?:的|预算)?"
-    r"|[比较][^，。；、]{1,8}|首次|累计|平均|跃居|位居|稳居|居|高达|仅|只|其中|是|有|、|和|及|与|就|也|以|占)$"
+    r"(?:分别|(?<!人)均|都|各|再|又|年均|实际|名义|同比|同口径|增速|增幅|涨幅|降幅|增长率|增长|下降|提高|上升|上涨|降低"
+    r"|减少|增加|扩大|回落|下跌|缩减|削减|精简|压减|压缩|缩短|提升|升|降|(?<!新)增|提|到|至|为|(?<!建)成|达|实现|完成|超过|超|突破"
+    r"|约|近|接近|不足|不到|控制在|保持在|稳定在|维持在|设定|定|安排|拟|由|从|的|了|已|将|要|须|目标|预期|左右"
+    r"|居?世界|居?全球|居?全国|居?全省|全省平均|全国平均|高于|低于|快于|高出"
+    r"|[从由]?(?:[12]\d\d\d|\d{1,2})年(?:的|底|前)?|\d"
+    r"|每人每年|每人每月|每人|每斤|全部|仍|相当于|逆势|平稳|较快|在|(?:上年|去年)底?(?:的|预算)?"
+    r"|比(?![重例率价值达])[^，。；、]{1,10}|较(?![快好大高低])[^，。；、]{1,8}|首次|累计|平均|跃居|跃|位居|稳居|居|高达|仅|只|其中|是|有|、|和|及|与|就|也|以|占|连续[一-龥]年)$"
 )
 """Words between a name and its number, one at a time."""
-_GENERIC = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        面积 总量 数量 规模 产量 增量 覆盖面 覆盖率 参保率 发运量 用地 项目 产能 浓度 贡献率
-        落地率 比重 占比 金额 人数 总额 资金 支出 投资 水平 面 市值 参保人数 平均浓度 达标率
-        标准 收入 缺口 余额
-        """,
-    )
+_GENERIC = re.compile(
+    r"(?:中央|各级|国家)?(?:财政|预算)?内?(?:安排|拨付)?(?:专项)?"
+    r"(?:面积|总量|数量|规模|产量|增量|覆盖面|覆盖率|发运量|用地|项目|产能|浓度|金额|人数|总额|资金|支出|投资|水平|面"
+    r"|市值|标准|收入|缺口|余额|比重|比例|占比|总数|机构|补助|补助标准|人均|[一-龥]{0,2}里程|[一-龥]{1,2}[率量额数]|[一-龥]{0,3}人数"
+    r"|(?:引进|落地|入驻|入园|投产|开工|在建){1,2}(?:项目|企业))"
 )
 """Nouns that need another to name an indicator."""
-_VERBS = re.compile(
+_VERB = (
     r"(?:新|解决|引导|启动|实施|培育|培养|改造|建设|新建|建成|推出|创建|打造|取消|下放|和|资助|帮助|办好|谋划"
-    r"|新增|开展|设立|举办|发放|争创|推广|扶持|修订|制定|发布|组建|惠及|覆盖|新设|选派)+"
+    r"|新增|开展|设立|举办|发放|争创|推广|扶持|修订|制定|发布|组建|惠及|覆盖|新设|选派|增发|投入|引进|落地|开工|建)"
 )
+_VERBS = re.compile(f"{_VERB}+")
 """Verbs whose object stands behind the number: 实施100个强链项目."""
-_OBJECT = re.compile(r"(?:以上|以下|以内|左右|多|余)?的?(?P<noun>[^，。；：、\d（）]{2,18})")
+_LAST_VERBS = re.compile(f"{_VERB}+$")
+_ACTION = re.compile(
+    r"(?:淘汰|压减|化解|关停|新增|新建|改造|推广|培育|引进|取消|治理|安装)(?:落后|了)?的?"
+)
+"""What is done to all the things of a list: 淘汰炼铁产能4659万吨、炼钢产能3747万吨."""
+_STAGE = re.compile(r"(?:新开工|基本建成|开工|竣工|建成|新安排)(?:建设)?")
+"""What was done of the thing named before: 新开工740万套，基本建成511万套."""
+_ADVERBIAL = re.compile(
+    r"(?:随着|经过|通过|围绕|按照|根据|考虑|综合|为了|面对|坚持|用|不仅)|.*(?:看|下|后|中|时|来|上)$"
+)
+"""Clauses that are about nothing themselves."""
+_PREDICATE = re.compile(
+    r"(?:近年来|首次|不断|继续|进一步|已经|稳步|持续|全面|大幅|明显|显著|加速|出现|得到|完成|基本(?!医|养|药|公共|生活|建)|实现|取得).*"
+)
+_EFFORT = re.compile(
+    "^(?:积极|大力|深入|扎实|稳步|有序|着力)?"
+    "(?:提高|扩大|加大|整合|完善|深化|推进|加强|健全|落实|发展|启动|建设|实施)+"
+)
+_OBJECT = re.compile(
+    r"(?:以上|以下|以内|左右|多|余)?的?“?"
+    r"(?P<noun>[^，。；：、\d（）]{1,18}(?:（[^）]{1,6}）[^，。；：、\d（）]{0,18})?)"
+)
+_SHARE = re.compile(
+    r"占(?P<whole>[^，。；、\d占]*?)的?(?:比重|比例)?(?:达到?|为|超过?|约|近|提高到|[升降]至|上升到)*\s*$"
+)
+"""A share of a whole: 占全省的51.7%, or 重大基础设施建设占23%, of the same whole as before."""
+_QUOTED = re.compile("(?:以上)?“")
 
 
 def name(mention: Mention, last: Mention | None, text: str) -> str:
@@ -56,48 +84,126 @@ def name(mention: Mention, last: Mention | None, text: str) -> str:
 
     Notes
     -----
-    The words since the last break or statistic, without predicate. Where they hold no noun, the
-    name is that of the statistic before (增长6.5%), and where they hold one that needs another
-    (面积, 占全省), both. Where a verb alone stands there, what follows the unit is its object
-    (实施100个强链补链项目). A bare magnitude is counted by what follows (8000多万农业转移人口).
+    The words since the last break or statistic, without predicate. Where they are
+
+    - none: what stands behind, if the clause begins with a count (8000多万农业转移人口) or a
+      share (95%以上实行备案管理), else what the sentence is about (增长6.5%);
+    - a noun that needs another (面积, 占全省, 财政补助), or a stage of work (基本建成): that, after
+      what the sentence is about;
+    - a part (其中企业33.5万家): that, after the whole;
+    - a verb, or a list that ends with 等: what stands behind is its object (实施100个强链补链项目).
+
+    What is done to the first thing of a list is done to the others (淘汰炼铁产能4659万吨、炼钢产能
+    3747万吨).
     """
     begin = max(last.row["tail"] if last else mention.first, mention.row["start"] - 120)
-    own = _noun_phrase(BREAK.split(text[begin : mention.row["start"]])[-1])
-    behind = _behind(mention)
-    unit = mention.row["unit"]
-    counted = unit not in ("%", "个百分点", "位", "倍")
-    if own.startswith("占") and last:
-        return last.name + own
-    if own in _GENERIC or (len(own) <= 3 and own.endswith(("率", "量", "额", "数"))):
-        return (last.name if last else _topic(mention)) + own
-    if behind and unit[-1:] in ("万", "亿") and not mention.before:
-        return behind
-    starts = len(own) < 2 and not last and not BASELINE.search(mention.before)
-    if behind and counted and (starts or _VERBS.fullmatch(own)):
+    clause = "".join(BREAK.split(text[begin : mention.row["start"]])[-1].split())
+    own, behind = noun_phrase(clause), _behind(mention)
+    if last and (share := _SHARE.search(clause)):
+        return _share(share, own, last)
+    if _VERBS.fullmatch(own) and behind and _is_counted(mention.row["unit"]):
         return own + behind
+    if len(own) < 2 or _STAGE.fullmatch(own):
+        return _elliptic(mention, last, text, own, behind)
     if mention.measure == "growth" and own.endswith("经济"):
         return f"{own}增长"
-    if len(own) >= 2:
-        return own
-    return last.name if last else _topic(mention) or behind
+    if _GENERIC.fullmatch(own):
+        return _joined(_about(mention, last, text), own)
+    if last and clause.startswith("其中"):
+        return _joined(last.name, own)
+    if behind and _takes_object(mention, own):
+        return _object(own, behind)
+    if last and _in_list(mention, last, text) and not _VERBS.match(own):
+        done = _ACTION.match(last.name)
+        return f"{done[0]}{own}" if done else own
+    return own
+
+
+def _elliptic(mention: Mention, last: Mention | None, text: str, own: str, behind: str) -> str:
+    """Return the name of a statistic whose clause has no noun before the numeral."""
+    unit = mention.row["unit"]
+    if mention.measure == "growth" and not (own or last) and INVERTED.match(mention.after):
+        return "经济增长"
+    about = _about(mention, last, text)
+    if behind and not own:
+        if _is_counted(unit) and len(behind) > 3:
+            return behind
+        if _is_counted(unit) or (unit == "%" and mention.measure == "level"):
+            return about + behind
+    if mention.measure == "growth" and mention.status == "target" and not about:
+        return "经济增长"
+    return _joined(_STAGE.sub("", about), own) if len(about) >= 2 else behind
+
+
+def _share(share: re.Match[str], own: str, last: Mention) -> str:
+    """Return the name of a share: of what is named before (占全省), or of the same whole."""
+    if share["whole"]:
+        part = own.split("占")[0]
+        return f"{part if len(part) > 1 else last.name}占{share['whole']}"
+    return f"{own}占{last.name.rsplit('占', 1)[-1]}"
+
+
+def _takes_object(mention: Mention, own: str) -> bool:
+    """Tell whether what is counted stands behind the numeral, not before it."""
+    unit = mention.row["unit"]
+    if own.endswith(("等", "等地")) or _LAST_VERBS.search(own):
+        return _is_counted(unit)
+    if unit == "%" and mention.measure == "level":
+        return bool(_QUOTED.match(mention.after) or _VERBS.fullmatch(own))
+    return unit.lstrip("百千万亿") in COUNTERS and not mention.after.startswith("的")
+
+
+def _object(own: str, behind: str) -> str:
+    verb = _LAST_VERBS.search(own)
+    if own.endswith(("等", "等地")):
+        return behind
+    return (verb[0] if verb and len(own) > 8 else own) + behind
+
+
+def _joined(whole: str, part: str) -> str:
+    """Join the name of a whole and of its part, a letter they share but once (赤字 and 赤字率)."""
+    if part in whole:
+        return whole
+    if len(part) > 2 and whole.endswith(part[:-1]):
+        return whole + part[-1]
+    return whole + part
+
+
+def _in_list(mention: Mention, last: Mention, text: str) -> bool:
+    """Tell whether a thing stands in a list with the one before, a 、 between."""
+    between = text[last.row["tail"] : mention.row["start"]]
+    return between.lstrip().startswith("、") and not BREAK.search(between)
+
+
+def _is_counted(unit: str) -> bool:
+    return unit not in ("%", "个百分点", "位", "倍")
 
 
 def _behind(mention: Mention) -> str:
     """Return the noun behind the unit, "" where a predicate stands there."""
     found = _OBJECT.match(mention.after)
-    if not found or DIRECTION.match(found["noun"]):
-        return ""
-    return _without_lead(found["noun"])
+    noun = noun_phrase(found["noun"]) if found else ""
+    return "" if len(noun) < 2 or DIRECTION.match(noun) else noun
 
 
-def _topic(mention: Mention) -> str:
-    """Return the last noun phrase of the clauses before that of a statistic."""
-    clauses = re.split("[，：；。]", mention.sentence)[:-1]
-    phrases = (_noun_phrase(clause) for clause in reversed(clauses))
-    return next((phrase for phrase in phrases if len(phrase) >= 2), "")
+def _about(mention: Mention, last: Mention | None, text: str) -> str:
+    """Return what a sentence is about: the nearest noun phrase of its clauses so far.
+
+    Clauses back to the statistic before are looked at, then that statistic, then those before.
+    """
+    start = mention.row["start"]
+    since = last.row["tail"] if last else max(0, start - _ABOUT_CHARS)
+    for clause in reversed(BREAK.split(text[since:start].rsplit("\n", 1)[-1])[:-1]):
+        if re.search(r"\d", clause):
+            continue
+        words = _without_lead(clause.strip())
+        phrase = noun_phrase(_PREDICATE.sub("", _EFFORT.sub("", words, count=1)))
+        if len(phrase) >= 2 and not _ADVERBIAL.match(words):
+            return phrase
+    return last.name if last else ""
 
 
-def _noun_phrase(clause: str) -> str:
+def noun_phrase(clause: str) -> str:
     """Return a clause without verbs of effort before it and predicates behind it."""
     text = re.sub(r"[“”（）《》\s]", "", clause)[-_NAME_CHARS:].strip("、")
     text = _without_lead(text)

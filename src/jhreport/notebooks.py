@@ -1,4 +1,4 @@
-"""Execute the notebooks and publish what they make, whole or not at all.
+"""Execute the notebooks, or copies for another report, and publish what they make, whole or not.
 
 Each notebook runs in a kernel of its own and draws its figures into a temporary folder. A notebook
 is stored when it has run to its end; figures are published when all notebooks have.
@@ -6,6 +6,7 @@ is stored when it has run to its end; figures are published when all notebooks h
 
 import asyncio
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,8 +21,10 @@ from traitlets.config import Config
 from jhreport import files
 from jhreport.errors import JhreportError
 from jhreport.figures import figure_index
+from jhreport.report import Report, load_report
 
 CELL_SECONDS = 300
+_PARAMETER = re.compile(r'REPORT = "(?P<name>[^"]+)"')
 _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -47,37 +50,101 @@ class Outcome:
     content: bytes = b""
 
 
-def find_notebooks(root: Path) -> list[Path]:
-    """Return the notebooks of a checkout, in the order of their numbers.
+@dataclass(frozen=True)
+class Work:
+    """Notebooks to execute, and where they and their figures go.
+
+    Attributes
+    ----------
+    sources : dict of str to NotebookNode
+        The notebooks by file name, without outputs.
+    run_in : Path
+        The folder that they run in.
+    notebooks, figures : Path
+        The folders that they and their figures are written to.
+    """
+
+    sources: dict[str, nbformat.NotebookNode]
+    run_in: Path
+    notebooks: Path
+    figures: Path
+
+
+def in_place(root: Path) -> Work:
+    """Return the notebooks of a checkout, to be executed in place.
 
     Raises
     ------
     JhreportError
-        If there is none.
+        If there is none, or one cannot be read.
     """
-    found = sorted((root / "notebooks").glob("[0-9]*.ipynb"))
+    folder = root / "notebooks"
+    sources = {path.name: _read(path) for path in _find(folder)}
+    return Work(sources, folder, folder, root / "figures")
+
+
+def copies_for(report: Report, root: Path) -> Work:
+    """Return copies of the notebooks of a checkout for another report, in a folder of its own.
+
+    The first cell that names a report, ``REPORT = "..."``, names this one; years in file names
+    are those of the report.
+
+    Raises
+    ------
+    JhreportError
+        If there is no notebook, or one names no report.
+    """
+    folder = root / "reports" / report.name
+    copies = {}
+    for path in _find(root / "notebooks"):
+        notebook = _read(path)
+        before = load_report(_rename(notebook, report.name, path))
+        copies[_with_years(path.name, before, report)] = notebook
+    return Work(copies, root / "notebooks", folder, folder / "figures")
+
+
+def _with_years(name: str, before: Report, report: Report) -> str:
+    """Return a file name with the years of another report (01_review_2019.ipynb)."""
+    years = {before.review_year: report.review_year, before.target_year: report.target_year}
+    return re.sub(r"\d{4}", lambda year: str(years.get(int(year[0]), year[0])), name)
+
+
+def _find(folder: Path) -> list[Path]:
+    found = sorted(folder.glob("[0-9]*.ipynb"))
     if not found:
-        raise JhreportError(f"No notebook in {root / 'notebooks'}. Their names start with a digit.")
+        raise JhreportError(f"No notebook in {folder}. Their names start with a digit.")
     return found
 
 
-def count_cells(notebooks: list[Path]) -> int:
+def _rename(notebook: nbformat.NotebookNode, name: str, path: Path) -> str:
+    """Let a notebook be about another report; return the one it was about."""
+    for cell in notebook.cells:
+        named = _PARAMETER.fullmatch(cell.source) if cell.cell_type == "code" else None
+        if named:
+            cell.source = f'REPORT = "{name}"'
+            return named["name"]
+    raise JhreportError(f'{path}: no cell names its report. Needed: REPORT = "jinhua-2020"')
+
+
+def count_cells(work: Work) -> int:
     """Return the number of code cells, for a progress display."""
-    return sum(cell.cell_type == "code" for path in notebooks for cell in _read(path).cells)
+    return sum(
+        cell.cell_type == "code" for notebook in work.sources.values() for cell in notebook.cells
+    )
 
 
 def execute_notebooks(
-    root: Path, on_cell: Callable[[str], None] = lambda name: None
+    work: Work, on_cell: Callable[[str], None] = lambda name: None
 ) -> tuple[list[Outcome], list[str]]:
-    """Execute every notebook of a checkout in place and draw every figure.
+    """Execute notebooks and draw their figures.
 
     A failed notebook stays as it was, and so do all figures; the others are still executed and
     stored.
 
     Parameters
     ----------
-    root : Path
-        The checkout.
+    work : Work
+        What to execute.
     on_cell : callable
         Called with a notebook's name after each of its code cells.
 
@@ -89,37 +156,44 @@ def execute_notebooks(
     Raises
     ------
     JhreportError
-        If a notebook cannot be read, or a file cannot be written: the message names each. The
-        other files are written; each file is whole, the index is written last.
+        If a file cannot be written: the message names each. The other files are written; each
+        file is whole, the index is written last.
     """
-    notebooks = find_notebooks(root)
-    for folder in ("notebooks", "figures"):
-        files.remove_leftovers(root / folder)
+    for folder in (work.notebooks, work.figures):
+        files.remove_leftovers(folder)
     with tempfile.TemporaryDirectory(prefix="jhreport-") as staging:
         figures = Path(staging, "figures")
-        with ThreadPoolExecutor(min(len(notebooks), os.cpu_count() or 1)) as pool:
+        with ThreadPoolExecutor(min(len(work.sources), os.cpu_count() or 1)) as pool:
             jobs = [
-                pool.submit(_execute, path, figures, Path(staging, path.stem), on_cell)
-                for path in notebooks
+                pool.submit(
+                    _execute, name, notebook, work.run_in, figures, Path(staging, name), on_cell
+                )
+                for name, notebook in work.sources.items()
             ]
             outcomes = [job.result() for job in jobs]
-        executed = zip(notebooks, outcomes, strict=True)
-        files.write_all({path: outcome.content for path, outcome in executed if not outcome.error})
-        if any(outcome.error for outcome in outcomes):
+        executed = [outcome for outcome in outcomes if not outcome.error]
+        files.write_all({work.notebooks / one.name: one.content for one in executed})
+        if len(executed) < len(outcomes):
             return outcomes, []
-        return outcomes, _publish(figures, root / "figures")
+        return outcomes, _publish(figures, work.figures)
 
 
-def _execute(path: Path, figures: Path, settings: Path, on_cell: Callable[[str], None]) -> Outcome:
-    notebook = _read(path)
+def _execute(
+    name: str,
+    notebook: nbformat.NotebookNode,
+    folder: Path,
+    figures: Path,
+    settings: Path,
+    on_cell: Callable[[str], None],
+) -> Outcome:
     client = NotebookClient(
         notebook,
         timeout=CELL_SECONDS,
         kernel_name="python3",
         record_timing=False,
         config=Config(KernelManager={"transport_encryption": "auto"}),
-        resources={"metadata": {"path": str(path.parent)}},
-        on_cell_executed=lambda **_: on_cell(path.name),
+        resources={"metadata": {"path": str(folder)}},
+        on_cell_executed=lambda **_: on_cell(name),
     )
     # Start-up files of the user's IPython must not reach the outputs.
     environment = {
@@ -132,11 +206,11 @@ def _execute(path: Path, figures: Path, settings: Path, on_cell: Callable[[str],
         # A loop of its own for each thread, closed when the notebook has run.
         asyncio.run(client.async_execute(env=environment))
     except CellExecutionError as error:
-        return Outcome(path.name, error=_explain(notebook, f"{error.ename}: {error.evalue}"))
+        return Outcome(name, error=_explain(notebook, f"{error.ename}: {error.evalue}"))
     except (CellTimeoutError, DeadKernelError) as error:
-        return Outcome(path.name, error=_explain(notebook, str(error).strip()))
+        return Outcome(name, error=_explain(notebook, str(error).strip()))
     notebook.metadata = nbformat.from_dict(_METADATA)
-    return Outcome(path.name, content=f"{nbformat.writes(notebook)}\n".encode())
+    return Outcome(name, content=f"{nbformat.writes(notebook)}\n".encode())
 
 
 def _explain(notebook: nbformat.NotebookNode, error: str) -> str:

@@ -5,6 +5,7 @@ numeral as printed (`text`); `fill_offsets` finds `start` and `end`.
 """
 
 import re
+from bisect import bisect_left
 from pathlib import Path
 
 import pandas as pd
@@ -50,6 +51,19 @@ class Locator:
         first, last = self._only(whole, place, f"numeral {numeral!r} in quote {quote!r}")
         return self._kept[first], self._kept[last - 1] + 1
 
+    def holds(self, quote: str, start: int, end: int) -> bool:
+        """Tell whether a quote stands around a span, be it only one of its places.
+
+        Examples
+        --------
+        >>> Locator("甲升10%，乙升10%。").holds("升10%", 7, 9)
+        True
+        """
+        first, last = bisect_left(self._kept, start), bisect_left(self._kept, end)
+        squeezed = _squeeze(quote)
+        place = self._squeezed.find(squeezed, max(0, last - len(squeezed)))
+        return 0 <= place <= first
+
     def _only(self, pattern: str, place: tuple[int, int], what: str) -> tuple[int, int]:
         # The pattern sees what stands around the place: a numeral cut by the quote is not whole.
         found = re.compile(pattern).finditer(self._squeezed, place[0])
@@ -67,7 +81,9 @@ class Locator:
 def fill_offsets(report: str | Path | Report) -> int:
     """Fill in or correct `start` and `end` of a report's observations and exclusions.
 
-    Nothing is written unless every row of both tables can be located.
+    A quote that stands more than once, as of equal numerals in one list, will do where the row's
+    own offsets are one of its places. Nothing is written unless every row of both tables can be
+    located.
 
     Parameters
     ----------
@@ -100,6 +116,8 @@ def fill_offsets(report: str | Path | Report) -> int:
             try:
                 start, end = map(str, locator.span(row["quote"], row["text"]))
             except TableError as error:
+                if _keeps_its_place(row, loaded.text, locator):
+                    continue
                 problems.append(f"{name}, line {line}: {error}")
                 continue
             changed += (row["start"], row["end"]) != (start, end)
@@ -110,6 +128,14 @@ def fill_offsets(report: str | Path | Report) -> int:
         raise TableError("\n".join(problems))
     files.write_all(tables)
     return changed
+
+
+def _keeps_its_place(row: dict[str, str], text: str, locator: Locator) -> bool:
+    """Tell whether the offsets of a row point at its numeral, within its quote."""
+    if not (row["start"].isdecimal() and row["end"].isdecimal()):
+        return False
+    start, end = int(row["start"]), int(row["end"])
+    return text[start:end] == row["text"] and locator.holds(row["quote"], start, end)
 
 
 def _squeeze(text: str) -> str:

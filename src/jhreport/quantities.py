@@ -52,7 +52,7 @@ ZEROS = {"增长": "%", "填埋": ""}
 NOT_NUMERALS = _words("""
     一批 一起 一代 一次性 一方面 一对一 一部分 一大批 一年来 一张蓝图 一个时期 一日千里 统一 唯一
     单一 合一 逐一 万一 新一轮 新一代 下一代 一度 二元 三位一体 五位一体 千家万户 千年 百年 千百年
-    亿万 上半年 下半年 首位度
+    亿万 千千万万 上半年 下半年 首位度
 """)
 """Words whose digits are no number although a counter seems to follow; 第 outweighs them."""
 BOUNDS = _operators(
@@ -66,10 +66,11 @@ BOUNDS = _operators(
 """What a word right before a numeral makes of it; the longest word counts."""
 LIMITS = _operators({">=": "以上 及以上", "<=": "以下 及以下 以内 之内", "~": "左右 上下"})
 """What a word right after the unit makes of the numeral; it outweighs `BOUNDS`."""
-FALLS = _words("下降 再降 压减 降低 减少 缩减 回落 下滑 下跌 降幅 负增长")
+FALLS = _words("下降 再降 压减 降低 减少 缩减 缩短 压缩 回落 下滑 下跌 降幅 负增长")
 RISES = _words("增 升 涨 提高 扩大 减负 减免 减轻")
 """Words that end the reach of a fall earlier in the clause."""
 RANKS = frozenset("居列排")
+AMONG = ("全球", "世界")
 DURATIONS = frozenset("年月日天周")
 """Before units that end so, 近 means "the last": 近5年 is no approximation."""
 MAX_DIGITS = 30
@@ -95,21 +96,27 @@ _GAP = r"[^\S\r\n]{0,3}(?:\r?\n)?[^\S\r\n]{0,3}"
 _BREAK = re.compile(r"[，。；！？：\r\n]")
 _NUMERAL = re.compile(
     r"(?P<compound>\d{1,4}[亿万]\d{1,4}[百千]?(?![\d.．]))"
-    r"|(?P<arabic>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:[.．]\d++)?)"
+    r"|(?P<fraction>(?<![\d/／])(?:1[/／][2-9]|2[/／][35-9]|3[/／][4578])(?![\d/／年]))"
+    r"|(?P<arabic>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:[.．]\d++|·\d++(?=[%％万亿倍]))?)"
     rf"|(?P<share>{_HAN}++分之{_HAN}++)|(?P<order>第{_HAN}++)"
     rf"|(?P<first>首位|首(?={_any(FIRSTS)}))|(?P<han>{_HAN}++)"
 )
-_WORD = rf"(?:(?!人[口民才均]|个体){_any(MEASURES | COUNTERS)}|成(?=[以左多的，。、；）]|$))"
-_UNIT = re.compile(
-    rf"{_GAP}(?:(?P<odd>[余多]){_GAP})?(?P<scale>[百千万亿]{{0,3}})(?P<some>[余多])?"
-    rf"(?P<word>{_WORD}(?:[每/]万?{_any(MEASURES)})?)?(?P<over>[余多](?![元式样层功边]))?"
+_COINS = r"(?<=\d)[分角毛](?=[钱、和，；。以左])"
+_WORD = (
+    rf"(?:(?!人[口民才均]|个体){_any(MEASURES | COUNTERS)}|成(?=[以左多的，。、；）]|$)|{_COINS})"
 )
-_COUNTER = re.compile(_WORD)
+_UNIT = re.compile(
+    rf"{_GAP}(?:(?P<odd>[余多]){_GAP})?(?P<scale>[百千万亿]{{0,3}})"
+    rf"(?:(?P<some>[余多])(?P<more>亿?))?(?P<word>{_WORD}(?:[每/]万?{_any(MEASURES)})?)?(?P<over>[余多](?![元式样层功边]))?"
+)
+_COUNTER = re.compile(rf"{_GAP}({_WORD})")
 _NOT = re.compile(_any(NOT_NUMERALS))
-_BOUND = re.compile(rf"({_any(BOUNDS)})[了到达]?{_GAP}[“（]?$")
+_BOUND = re.compile(
+    rf"({_any(BOUNDS)})(?:(?<=[至最][少多]){_any(FALLS | RISES)})?[了到达]?{_GAP}[“（]?$"
+)
 _LIMIT = re.compile(rf"{_GAP}(?:（含）)?({_any(LIMITS)})")
 _DIRECTION = re.compile(
-    rf"(?P<fall>降幅为?|{_any(FALLS)}(?![至到为]))|[降减落滑跌][低少]?[至到为]|{_any(RISES)}"
+    rf"(?P<fall>降幅为?|{_any(FALLS)}(?![至到为]))|[降减落滑跌短缩][低少]?[至到为]|{_any(RISES)}"
     r"|(?P<below>(?<!不)低)"
 )
 _LIST = re.compile(r"[\s、和及与]{1,6}")
@@ -158,7 +165,7 @@ def find_quantities(text: str) -> pd.DataFrame:
     rows: list[dict] = []
     reached = 0  # the end of the last unit: digits before it are no numeral of their own
     for match in _NUMERAL.finditer(text):
-        arabic = match.lastgroup in ("arabic", "compound")
+        arabic = match.lastgroup in ("arabic", "compound", "fraction")
         idiom = match.lastgroup in ("han", "first") and words.get(match.start(), 0) >= match.end()
         if not arabic and (idiom or match.start() < reached):
             continue
@@ -174,6 +181,8 @@ def find_quantities(text: str) -> pd.DataFrame:
         if rows and _is_range(text, rows[-1], row):
             rows[-1] |= {"high": row["value"], "unit": row["unit"], "op": "range"}
             row |= {"range_end": True, "op": "range", "sign": rows[-1]["sign"]}
+        if rows and not rows[-1]["unit"] and _shares_unit(text, rows[-1], row):
+            rows[-1]["unit"] = row["unit"]
         rows.append(row)
     return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
 
@@ -181,7 +190,10 @@ def find_quantities(text: str) -> pd.DataFrame:
 def _arabic(text: str, match: re.Match[str]) -> dict:
     """Read an Arabic numeral, alone or compound (1万6千), and its unit."""
     row = _with_unit(text, *match.span())
-    digits = match[0].replace(",", "").replace("．", ".")
+    digits = match[0].replace(",", "").replace("．", ".").replace("·", ".")
+    if match.lastgroup == "fraction":
+        part, whole = map(int, re.split("[/／]", match[0]))
+        return row | {"script": "arabic", "value": 100 * part / whole, "unit": "%"}
     if match.lastgroup == "compound":
         high, scale, low, small = re.fullmatch(r"(\d+)(.)(\d+)(.?)", digits).groups()
         counted = math.prod(_SCALES[char] for char in row["unit"] if char in _SCALES)
@@ -199,7 +211,7 @@ def _chinese(text: str, match: re.Match[str]) -> dict | None:
     row = {"start": start, "end": end, "tail": end, "script": "chinese", "odd": False}
     if match.lastgroup == "order":
         counter = _COUNTER.match(text, end)
-        unit = counter[0] if counter else _rank(text, start)
+        unit = counter[1] if counter else _rank(text, start)
         return row | {
             "value": chinese_value(run[1:]),
             "unit": unit,
@@ -268,7 +280,8 @@ def chinese_value(run: str) -> float:
 def _with_unit(text: str, start: int, end: int) -> dict:
     """Read the unit after a numeral: `unit`, `tail` (its end), `counter`, `odd` (余 or 多)."""
     match = _UNIT.match(text, end)
-    unit = (match["scale"] + (match["word"] or "")).replace("％", "%")
+    printed = (match["scale"], match["more"] or "", match["word"] or "")
+    unit = "".join(printed).replace("％", "%")
     odd = any(match[name] for name in ("odd", "some", "over"))
     tail = match.end() if unit or odd else end
     row = {"start": start, "end": end, "tail": tail, "unit": unit, "odd": odd}
@@ -276,9 +289,9 @@ def _with_unit(text: str, start: int, end: int) -> dict:
 
 
 def _rank(text: str, start: int) -> str:
-    """Return 位 for an ordinal without counter that follows 居, 列 or 排 in its clause."""
+    """Return 位 for an ordinal without counter after 居, 列 or 排, or right after 全球 or 世界."""
     clause = _BREAK.split(text[max(0, start - 16) : start])[-1]
-    return "位" if RANKS & set(clause) else ""
+    return "位" if RANKS & set(clause) or clause.endswith(AMONG) else ""
 
 
 def _bound(text: str, row: dict) -> str:
@@ -302,6 +315,12 @@ def _sign(text: str, row: dict, before: dict | None) -> int:
     found = [match.lastgroup for match in _DIRECTION.finditer(clause)][-1:]
     below = found == ["below"] and row["unit"].endswith("百分点")
     return -1 if found == ["fall"] or below else 1
+
+
+def _shares_unit(text: str, row: dict, following: dict) -> bool:
+    """Tell whether a numeral has the unit of the next: 分别高4.2和0.7个百分点."""
+    joined = _LIST.fullmatch(text, row["tail"], following["start"])
+    return bool(joined) and "分别" in text[max(0, row["start"] - 16) : row["start"]]
 
 
 def _is_range(text: str, low: dict, high: dict) -> bool:

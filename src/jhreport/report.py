@@ -50,7 +50,7 @@ class Report:
     name, text : str
         The name in ``report.toml``, or of the file without suffix; the text as decoded.
     title_zh, title_en, place_zh, place_en, session_zh, source : str
-        Empty for a bare text file.
+        Empty for a bare text file. `place_zh` is 全国 for a report of the State Council.
     date : datetime.date or None
         The day it was delivered.
     review_year, target_year : int or None
@@ -82,6 +82,25 @@ class Report:
     source: str = ""
     sha256: str = field(default="", repr=False)
     folder: Path | None = field(default=None, repr=False)
+
+    @property
+    def whole(self) -> str:
+        """The subject that stands for the whole place: 全市, 全省, 全区, 全县 …, or 全国.
+
+        Examples
+        --------
+        >>> Report("toy", "", place_zh="浙江省").whole, Report("toy", "", place_zh="全国").whole
+        ('全省', '全国')
+        """
+        ending = self.place_zh[-1:]
+        if ending in tuple("市省区县州旗盟镇乡"):
+            return f"全{ending}"
+        return "全国" if "国" in self.place_zh or "中央" in self.place_zh else "全市"
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether review and plan can be told apart."""
+        return {"review", "plan"} <= set(self._parts["chapters"]["part"])
 
     @property
     def chapters(self) -> pd.DataFrame:
@@ -165,7 +184,7 @@ def list_reports() -> list[str]:
 
     A report is a folder of the data folder that holds a ``report.toml``.
     """
-    return sorted(path.parent.name for path in data_dir().glob("*/report.toml"))
+    return sorted(path.parent.name for path in data_dir().glob("[!.]*/report.toml"))
 
 
 def latest_report() -> Report:

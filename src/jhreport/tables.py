@@ -38,7 +38,8 @@ def read_table(path: Path, schema: str) -> pd.DataFrame:
         If the file cannot be read, or with every violation: row, column, value, what is allowed.
     """
     definition = _definition(schema)
-    raw = read_cells(path, schema).replace("", pd.NA)
+    columns = [field["name"] for field in definition["fields"]]
+    raw = read_cells(path, schema).replace("", pd.NA).reindex(columns=columns).astype("string")
     table, problems = _convert(raw, definition)
     told = {(row, column) for row, column, _ in problems}
     fields = {field["name"]: field for field in definition["fields"]}
@@ -69,13 +70,16 @@ def empty_table(schema: str) -> pd.DataFrame:
 def read_cells(path: Path, schema: str) -> pd.DataFrame:
     """Read a CSV file with the columns of a schema, every cell as text, empty ones as "".
 
+    A column that the schema calls optional may be left out, and is then left out here too.
+
     Raises
     ------
     TableError
         If the file cannot be read, its columns are not those of the schema, or a row has too few
         or too many cells.
     """
-    columns = [field["name"] for field in _definition(schema)["fields"]]
+    fields = _definition(schema)["fields"]
+    columns = [field["name"] for field in fields]
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             header, *rows = csv.reader(stream, strict=True)
@@ -87,8 +91,10 @@ def read_cells(path: Path, schema: str) -> pd.DataFrame:
         raise TableError(f"Could not read {path}: {error}.") from None
     except ValueError:
         raise TableError(f"{path} is empty. Its first row is: {','.join(columns)}") from None
-    if header != columns:
-        wrong = [f"{name!r} is missing" for name in columns if name not in header]
+    left_out = {field["name"] for field in fields if field.get("optional")} - set(header)
+    needed = [name for name in columns if name not in left_out]
+    if header != needed:
+        wrong = [f"{name!r} is missing" for name in needed if name not in header]
         wrong += [f"{name!r} is not known" for name in header if name not in columns]
         raise TableError(
             f"{path}: wrong columns: {'; '.join(wrong) or 'their order differs'}. "
@@ -97,12 +103,12 @@ def read_cells(path: Path, schema: str) -> pd.DataFrame:
     refuse(
         path,
         [
-            (i, "", f"has {len(row)} cells instead of {len(columns)}" if row else "is blank")
+            (i, "", f"has {len(row)} cells instead of {len(header)}" if row else "is blank")
             for i, row in enumerate(rows)
-            if len(row) != len(columns)
+            if len(row) != len(header)
         ],
     )
-    return pd.DataFrame(rows, columns=columns, dtype="string")
+    return pd.DataFrame(rows, columns=header, dtype="string")
 
 
 def _convert(

@@ -11,7 +11,7 @@ from jhreport.links import load_published
 from jhreport.pages.text_blocks import Mark
 from jhreport.pages.values import Both, published_words, term_words, theme_words, value_words
 from jhreport.report import Report
-from jhreport.wording import WHOLE_CITY, place_label
+from jhreport.wording import place_label
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class ObservationRow:
     anchor, at : str
         Ids of the row, and of the numeral or phrase in the text.
     name, subject, theme, value : Both
-        Words in both languages; `subject` is "" for the whole city.
+        Words in both languages; `subject` is "" for the whole place, and the English of `name`
+        where there is none.
     theme_id, place, year, status, measure : object
         What filters ask for; `place` is chapter and section, `status` ``result`` or ``target``.
     op, text : str
@@ -97,7 +98,7 @@ def observation_rows(report: Report) -> list[ObservationRow]:
     """
     stated = load_observations(report)
     stated = stated.assign(anchor=anchors(stated)).sort_values(["start", "subject"], kind="stable")
-    indicators = load_indicators()
+    indicators = load_indicators(report)
     published = _published(report)
     rows = []
     for row in stated.itertuples():
@@ -106,10 +107,8 @@ def observation_rows(report: Report) -> list[ObservationRow]:
             ObservationRow(
                 anchor=row.anchor,
                 at=place_anchor(row.start),
-                name=(known["name_zh"], _filled(known["name_en"])),
-                subject=("", "")
-                if row.subject == WHOLE_CITY
-                else term_words(row.subject, "subject"),
+                name=_name(known),
+                subject=_subject(row.subject, report),
                 theme=theme_words(known["theme"]),
                 value=value_words(row),
                 theme_id=known["theme"],
@@ -173,8 +172,14 @@ def _published(report: Report) -> dict[tuple[str, str], tuple[Published, ...]]:
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _subject(subject: str) -> Both:
-    return ("", "") if subject == WHOLE_CITY else term_words(subject, "subject")
+def _name(indicator: pd.Series) -> Both:
+    """Return the names of an indicator, whose English is its Chinese where there is none."""
+    chinese, english = indicator["name_zh"], _filled(indicator["name_en"])
+    return chinese, "" if english == chinese else english
+
+
+def _subject(subject: str, report: Report) -> Both:
+    return ("", "") if subject == report.whole else term_words(subject, "subject")
 
 
 def _filled(cell: object) -> str:
