@@ -101,6 +101,11 @@ def test_the_wheel_carries_data_style_and_fonts(wheel):
     assert data - names == set()
     fonts = {f"jhreport/fonts/{n}" for n in ("JHReportSansSC-Bold.ttf", "OFL.txt")}
     assert ({"jhreport/jhreport.mplstyle"} | fonts) - names == set()
+    pages = ROOT / "src" / "jhreport" / "pages"
+    files = [*pages.glob("templates/*"), *pages.glob("static/*"), pages / "texts.toml"]
+    parts = {path.relative_to(pages.parents[1]).as_posix() for path in files}
+    assert {"reader.css", "reader.js", "report.html.jinja"} <= {Path(part).name for part in parts}
+    assert parts - names == set()
     assert {name.split("/")[0] for name in names} == {"jhreport", wheel_info(wheel)}
 
 

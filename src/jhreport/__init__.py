@@ -54,6 +54,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "links": ["load_bases", "load_outcomes", "load_pairs", "load_published"],
         "offsets": ["fill_offsets"],
         "pairing": ["compare", "outcomes", "three_years"],
+        "pages": ["reader", "write_reader"],
+        "passages": ["show"],
         "plots": [
             "plot_bars",
             "plot_cloud",
@@ -76,7 +78,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "plot_years",
         ],
         "quantities": ["find_quantities"],
-        "reader": ["show"],
         "report": ["Report", "earlier_report", "latest_report", "list_reports", "load_report"],
         "segmentation": ["segment"],
         "style": ["use_style"],
