@@ -82,6 +82,15 @@ def test_both_commands_of_the_readme_are_targets_and_ci_runs_the_second():
     assert re.findall(r"^make .*$", (ROOT / ".ci/run").read_text(), flags=re.M) == ["make test"]
 
 
+def test_the_readme_says_of_each_package_why_it_is_needed():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = readme.partition("## What it is built on")[2].partition("\n## ")[0]
+    project = PROJECT["project"]
+    needed = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    names = {re.split("[<>=]", package)[0] for package in needed}
+    assert names - set(re.findall(r"[a-z][a-z0-9-]+", told)) == set()
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
