@@ -3,11 +3,14 @@
 import csv
 import hashlib
 import io
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from jhreport import cli, files
 from jhreport.errors import ReportError
 from jhreport.extraction import extract_text
 from jhreport.report import Report, load_report
@@ -92,6 +95,28 @@ class MadeReport:
 @pytest.fixture
 def made(tmp_path) -> MadeReport:
     return MadeReport(tmp_path / "made")
+
+
+@pytest.fixture
+def main(monkeypatch, capsys):
+    """Return a function that runs the command line and gives status, stdout and stderr."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["jhreport", *map(str, arguments)])
+        with pytest.raises(SystemExit, match=r"^\d$") as stop:
+            cli.main()
+        return (stop.value.code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def copied(tmp_path, monkeypatch) -> Path:
+    """Return a copy of the data folder, which the package reads instead of its own."""
+    shutil.copytree(files.data_dir(), tmp_path / "data")
+    monkeypatch.setattr(files, "_CHECKOUT", tmp_path)
+    monkeypatch.setattr(files, "_PACKAGE", tmp_path / "src" / "jhreport")
+    return tmp_path / "data"
 
 
 @pytest.fixture(scope="session")

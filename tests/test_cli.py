@@ -2,7 +2,6 @@
 
 import io
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,28 +40,6 @@ def run(*arguments: str) -> str:
     result = CliRunner().invoke(cli.app, list(map(str, arguments)), catch_exceptions=False)
     assert result.exit_code == 0
     return result.stdout
-
-
-@pytest.fixture
-def main(monkeypatch, capsys):
-    """Return a function that runs the command line and gives status, stdout and stderr."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["jhreport", *map(str, arguments)])
-        with pytest.raises(SystemExit, match=r"^\d$") as stop:
-            cli.main()
-        return (stop.value.code, *capsys.readouterr())
-
-    return call
-
-
-@pytest.fixture
-def copied(tmp_path, monkeypatch) -> Path:
-    """Return a copy of the data folder, which the package reads instead of its own."""
-    shutil.copytree(files.data_dir(), tmp_path / "data")
-    monkeypatch.setattr(files, "_CHECKOUT", tmp_path)
-    monkeypatch.setattr(files, "_PACKAGE", tmp_path / "src" / "jhreport")
-    return tmp_path / "data"
 
 
 def change_byte(path: Path, old: bytes, new: bytes) -> None:

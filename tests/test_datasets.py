@@ -16,6 +16,7 @@ from jhreport.report import list_reports, load_report
 from jhreport.units import base_unit
 
 REPORTS = list_reports()
+GROWTH_UNIT = "the unit of a growth rate is %, 倍 (times) or 成 (tenths)"
 
 
 def problems(made) -> list[str]:
@@ -94,8 +95,8 @@ def test_a_loaded_report_will_do(made):
         (3, {"rank_of": "level"}, "rank_of", "'level': rank_of is filled exactly for a rank"),
         (4, {"unit": "%"}, "unit", "'%': the unit of a rank is 位"),
         (4, {"unit": ""}, "unit", "empty: the unit of a rank is 位"),
-        (3, {"unit": "亿元"}, "unit", "'亿元': the unit of a growth rate is %"),
-        (3, {"unit": ""}, "unit", "empty: the unit of a growth rate is %"),
+        (3, {"unit": "亿元"}, "unit", f"'亿元': {GROWTH_UNIT}"),
+        (3, {"unit": ""}, "unit", f"empty: {GROWTH_UNIT}"),
         (2, {"end": 13}, "end", "13: end is greater than start"),
         (2, {"end": 12}, "end", "12: end is greater than start"),
     ],

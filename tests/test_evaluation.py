@@ -179,8 +179,8 @@ def test_reviewed_rows_may_have_an_indicator_instead_of_a_name():
 
 
 def test_the_halves_of_the_annotated_texts():
-    develop = [f"national-20{year}" for year in ("08", "12", "14", "16", "18", "22")]
-    test = ["national-2003", "national-2017"]
+    develop = [f"national-20{year}" for year in ("08", "10", "12", "14", "16", "18", "22")]
+    test = ["national-2003", "national-2013", "national-2017"]
     assert list(load_annotated("develop")) == develop
     assert list(load_annotated("test")) == test
     assert list(load_annotated()) == sorted([*develop, *test])
@@ -211,6 +211,12 @@ def together(found: dict[str, Evaluation], level: str) -> float:
     return 2 * total["right"] / (total["drafted"] + total["reviewed"])
 
 
+def named(found: dict[str, Evaluation]) -> float:
+    """Return the share of good names in several reports taken as one."""
+    counts = {name: one.scores.loc["spans", "reviewed"] for name, one in found.items()}
+    return sum(one.names * counts[name] for name, one in found.items()) / sum(counts.values())
+
+
 def test_the_drafts_of_jinhua_are_good(develop):
     scores = develop["jinhua-2020"].scores
     assert scores.loc["all fields", "f1"] >= 0.97
@@ -220,7 +226,8 @@ def test_the_drafts_of_jinhua_are_good(develop):
 def test_the_drafts_of_the_texts_that_rules_were_made_with_are_good(develop):
     assert list(develop) == [*list_reports(), *load_annotated("develop")]
     texts = {name: one for name, one in develop.items() if name not in list_reports()}
-    assert together(texts, "all fields") >= 0.97
+    assert together(texts, "all fields") >= 0.96
+    assert named(texts) >= 0.85
     counts = {name: one.scores.loc["spans", "reviewed"] for name, one in texts.items()}
     rows = {name: len(rows) for name, (_, rows, _) in load_annotated("develop").items()}
     assert counts == rows
@@ -228,8 +235,10 @@ def test_the_drafts_of_the_texts_that_rules_were_made_with_are_good(develop):
 
 def test_the_drafts_of_texts_that_they_were_not_made_with_hold():
     found = evaluate_rules("test")
-    assert list(found) == ["national-2003", "national-2017"]
-    assert together(found, "all fields") >= 0.93
+    assert list(found) == list(load_annotated("test"))
+    # Said as plain truth values, so that a failure shows no row of the texts.
+    assert bool(together(found, "all fields") >= 0.93)
+    assert bool(named(found) >= 0.85)
 
 
 def test_of_annotated_texts_only_the_passages_count(develop):

@@ -69,10 +69,10 @@ def test_quotation_marks_and_white_space_are_left_out(text, name):
         ("一般公共预算收入411.3亿元，增长4.8%。", ["一般公共预算收入"] * 2),
         ("进口185亿元、增长66.8%，增速居全省第一。", ["进口"] * 3),
         ("新获绿色食品认证56个，居全省第一。", ["新获绿色食品认证"] * 2),
-        ("刑事、治安案件分别下降26.9%、12.6%。", ["刑事、治安案件"] * 2),
-        ("投资增长5%，4个结构性指标全部增长10%以上。", ["投资", "投资", "结构性指标"]),
+        ("刑事、治安案件分别下降26.9%、12.6%。", ["刑事案件", "治安案件"]),
+        ("投资增长5%，4个结构性指标全部增长10%以上。", ["投资", "结构性指标", "结构性指标"]),
         ("制造业贷款200亿元、小微企业贷款300亿元。", ["制造业贷款", "小微企业贷款"]),
-        ("淘汰钢铁2700万吨、水泥4200万吨。", ["淘汰钢铁", "水泥"]),
+        ("淘汰钢铁2700万吨、水泥4200万吨。", ["淘汰钢铁", "淘汰水泥"]),
     ],
 )
 def test_without_a_noun_of_its_own_a_number_has_the_name_of_the_one_before(text, names):
@@ -140,8 +140,8 @@ def test_the_growth_of_the_economy_has_a_name_of_its_own():
     assert named("民营经济达到90亿元") == [("90", "民营经济")]
 
 
-def test_a_share_without_noun_takes_the_last_phrase_of_the_clauses_before():
-    assert named("积极推进美丽城镇创建，力争10%左右的乡镇达标") == [("10", "积极推进美丽城镇创建")]
+def test_a_share_without_noun_takes_the_phrase_before_and_the_words_behind():
+    assert named("积极推进美丽城镇创建，力争10%左右的乡镇达标") == [("10", "美丽城镇创建乡镇达标")]
 
 
 def test_a_name_is_looked_for_in_40_characters():

@@ -205,7 +205,7 @@ def test_small_counts_in_chinese_digits_are_idioms_unless_done(text, reasons):
     ("text", "reasons", "times"),
     [
         ("低效用地再开发“四个一万亩”", ["name", ""], [0, 4]),
-        ("着重解决好现有“三个1亿人”问题", ["name", ""], [0, 3]),
+        ("着重解决好现有“三个1亿人”问题", ["name", "name"], [0, 0]),
         ("低效用地再开发“九个一万亩”", ["name", ""], [0, 9]),
         ("低效用地再开发“四类一万亩”", ["name", "name"], [0, 0]),
         ("低效用地再开发一万亩", [""], [0]),

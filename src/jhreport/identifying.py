@@ -14,8 +14,11 @@ class Identities:
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
-        for indicator, row in load_indicators().iterrows():
-            for word in [row["name_zh"], *str(row["synonyms"]).split(" ")]:
+        known = load_indicators()
+        for indicator, name, others in zip(
+            known.index, known["name_zh"], known["synonyms"].fillna(""), strict=True
+        ):
+            for word in [name, *others.split()]:
                 self._known.setdefault(_plain(word), indicator)
         self._new: dict[str, str] = {}
         self._firsts: dict[tuple, int] = {}

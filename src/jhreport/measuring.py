@@ -18,7 +18,7 @@ _NO_DIRECTION = re.compile(
 _REACHED = re.compile(r"(?!预期|目标)[^，。；：]{0,3}?(?:到|至|为|成|达)")
 _CUT = re.compile(r"负担|成本|税负?|费|开支|支出|产能|事项|审批|证明|项目|机构|编制|手续|利息")
 """What is cut as a thing of its own: the amount of the cut is a level."""
-_THAN = r"(?:(?<!同)比(?![重例率价值较])|较(?![快好大高低]))(?P<than>[^，。；、\d]{1,12}?)"
+_THAN = r"(?:(?<![同占环])比(?![重例率价值较])|较(?![快好大高低]))(?P<than>[^，。；、\d]{1,12}?)"
 _CHANGED = re.compile(rf"{_THAN}再?(?:{_RISE}|{_FALL})")
 _AGAINST = re.compile(
     r"(?P<side>(?<!不)(?:高于|低于|快于|慢于)|高出|超出)(?P<versus>[^，。；、\d]{0,12})$"
@@ -95,9 +95,9 @@ def _kind(mention: Mention, before: Mention | None, clause: str) -> tuple[str, i
 
 def _goes_on(mention: Mention, before: Mention | None) -> bool:
     """Tell whether a number goes on with the list of the one before (下降26.9%、12.6%)."""
-    return bool(
-        mention.linked and before and _is_rate(mention.row["unit"]) == _is_rate(before.row["unit"])
-    )
+    if not mention.linked or before is None or before.measure == "rank":
+        return False
+    return _is_rate(mention.row["unit"]) == _is_rate(before.row["unit"])
 
 
 def _set_versus(mention: Mention, before: Mention | None, clause: str) -> None:

@@ -66,8 +66,9 @@ class Locator:
 
     def _only(self, pattern: str, place: tuple[int, int], what: str) -> tuple[int, int]:
         # The pattern sees what stands around the place: a numeral cut by the quote is not whole.
-        found = re.compile(pattern).finditer(self._squeezed, place[0])
-        spans = [match.span() for match in found if match.end() <= place[1]]
+        # It looks ahead, so that places which overlap (“%、5%、” in a list) count each.
+        found = re.compile(f"(?=({pattern}))").finditer(self._squeezed, place[0])
+        spans = [match.span(1) for match in found if match.end(1) <= place[1]]
         if not spans:
             raise TableError(f"The {what} does not stand in the report. Copy it from the text.")
         if len(spans) > 1:

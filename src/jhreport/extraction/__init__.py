@@ -183,7 +183,8 @@ def _extract(
     pieces: Iterable[str], origin: str, dropped: Iterable[tuple[str, str]] = ()
 ) -> Extract:
     """Check that a text is there, and gather what was left out by kind."""
-    text = "".join(pieces)
+    # A byte order mark that pages keep before their first word is no character of the report.
+    text = "".join(pieces).lstrip("\ufeff")
     if not text.strip():
         raise ReportError(f"{origin}: there is no text in it. Look whether it is the right file.")
     texts: dict[str, list[str]] = {}
