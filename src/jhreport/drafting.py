@@ -11,8 +11,9 @@ import pandas as pd
 from jhreport.clauses import Mention, find_mentions
 from jhreport.goals import find_goals_in_words
 from jhreport.identifying import Identities
-from jhreport.measuring import count_copies, measure, status
+from jhreport.measuring import count_copies, is_baseline, measure, status
 from jhreport.naming import name
+from jhreport.phrases import looks_cut
 from jhreport.quoting import Quotes
 from jhreport.report import Report
 from jhreport.screening import screen
@@ -48,6 +49,7 @@ def find_statistics(report: Report) -> list[Mention]:
             mention.after = following.after
         adjoining = last if place and mentions[place - 1] is last else None
         measure(mention, adjoining)
+        mention.baseline = is_baseline(mention)
         mention.status = status(mention)
         mention.copies = count_copies(mention)
         mention.name = name(mention, last, report.text)
@@ -163,6 +165,8 @@ def _observations(mention: Mention, report: Report, quotes: Quotes) -> list[dict
         check.append(f"one number for {mention.copies} things: name each")
     if len(mention.name) < 2:
         check.append("no name found")
+    elif looks_cut(mention.name):
+        check.append("the name is long or holds words that are no name")
     if row["script"] == "chinese" and mention.measure == "level":
         check.append("in Chinese digits: a statistic?")
     if row["value"] != row["value"]:
@@ -170,6 +174,8 @@ def _observations(mention: Mention, report: Report, quotes: Quotes) -> list[dict
     year = year_of(mention, report)
     if year is None:
         check.append("of which year is not known")
+    elif mention.baseline and f"{year}年" not in mention.clause:
+        check.append("the first of a change: of which year is not said")
     several = several_years(mention)
     if several:
         check.append("over several years: name the period")

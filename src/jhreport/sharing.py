@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from jhreport.clauses import Mention
-from jhreport.naming import noun_phrase
+from jhreport.phrases import noun_phrase
 
 _FUSED = {
     "城乡居民": ("城镇居民", "农村居民"),
