@@ -62,7 +62,7 @@ def evaluate_drafts(drafted: pd.DataFrame, reviewed: pd.DataFrame) -> Evaluation
     True
     """
     drafted, reviewed = (t[t["op"] != "qualitative"] for t in (drafted, reviewed))
-    if "name" not in reviewed:
+    if "indicator" in reviewed:
         names = load_indicators()["name_zh"]
         reviewed = reviewed.assign(name=reviewed["indicator"].map(names))
     sides = [_by_span(table) for table in (drafted, reviewed)]
