@@ -107,13 +107,17 @@ def render_report_page(report: str | Path | Report) -> str:
     ReportError, TableError, LedgerError
         As `report_page`.
     """
-    page = report_page(report)
+    return render_page(report_page(report))
+
+
+def render_page(page: ReportPage, home: str = "") -> str:
+    """Write what `report_page` gathered as HTML, with a link to the site that it is part of."""
     return house.document(
-        house.render("report.html.jinja", page=page),
+        house.render("report.html.jinja", page=page, home=home),
         title=page.title[0],
         headings="".join(_letters(block) for block in page.blocks if block.kind != "paragraph"),
         styles=["house.css", "reader.css"],
-        scripts=["reader.js"],
+        scripts=["language.js", "reader.js"],
     )
 
 

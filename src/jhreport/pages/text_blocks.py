@@ -68,11 +68,14 @@ class Block:
     """A heading or paragraph: what kind, in which chapter and section, and its runs.
 
     `kind` is ``chapter`` or ``section`` for a heading, ``title`` for the lines above the
-    salutation, and ``paragraph``; `place` is as `place_label` writes it.
+    salutation, and ``paragraph``; `place` is as `place_label` writes it; `start` and `end` are
+    half-open offsets into the text.
     """
 
     kind: str
     place: str
+    start: int
+    end: int
     runs: tuple[Run, ...]
 
 
@@ -107,7 +110,8 @@ def text_blocks(
             hit_at += 1
         cutter = _Cutter(report.text, row.start, row.end, hits[first_hit:hit_at])
         runs = tuple(cutter.runs(marks[first_mark:mark_at]))
-        blocks.append(Block(_kind(report, row), place_label(row.chapter, row.section), runs))
+        place = place_label(row.chapter, row.section)
+        blocks.append(Block(_kind(report, row), place, row.start, row.end, runs))
     return blocks
 
 

@@ -39,27 +39,11 @@
 
   const view = () => find("[name=view]:checked").value;
 
-  /* Languages */
+  /* Languages: see language.js */
 
-  function speak(language) {
-    root.dataset.lang = language;
-    root.lang = language === "zh" ? "zh-CN" : "en";
-    try {
-      localStorage.setItem("jhreport-language", language);
-    } catch {
-      /* No storage in a sandboxed frame: the choice lasts as long as the page. */
-    }
+  function speak(chosen) {
+    language.set(chosen);
     update();
-  }
-
-  function firstLanguage() {
-    try {
-      const kept = localStorage.getItem("jhreport-language");
-      if (kept === "zh" || kept === "en") return kept;
-    } catch {
-      /* As above. */
-    }
-    return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
   }
 
   function phrase(element, values = {}) {
@@ -253,6 +237,23 @@
     keep(row.id);
   }
 
+  /* Find what holds a place of the text that is no mark itself: a word or a term. */
+  function holder(id) {
+    const offset = Number(/^at-(\d+)$/.exec(id)?.[1] ?? NaN);
+    const around = (start, element) => start <= offset && offset < Number(element.dataset.end);
+    return marks.find((mark) => around(Number(mark.id.slice(3)), mark))
+      ?? blocks.find((block) => around(Number(block.dataset.start), block));
+  }
+
+  function selectBlock(block) {
+    if (block.hidden) clear();
+    release();
+    block.setAttribute("aria-current", "location");
+    shown = [block];
+    reveal(block);
+    said.textContent = phrase(said) + block.textContent;
+  }
+
   /* Keep the address in step, where the page has one of its own. */
   function keep(id) {
     if (location.protocol !== "about:") history.replaceState(null, "", `#${id}`);
@@ -265,9 +266,11 @@
   }
 
   function follow() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = document.getElementById(id) ?? holder(id);
     if (!target) return;
-    if (target.matches("tr[data-at]")) selectRow(target, false);
+    if (blocks.includes(target)) selectBlock(target);
+    else if (target.matches("tr[data-at]")) selectRow(target, false);
     else if (target.matches("article .n")) selectMark(target, false);
     else if (target.matches("table.themes tr")) {
       find("[name=view][value=themes]").checked = true;
@@ -321,7 +324,7 @@
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   modes.addEventListener("change", update);
-  find(".language").addEventListener("click", () => speak(root.dataset.lang === "en" ? "zh" : "en"));
+  find(".language").addEventListener("click", () => speak(language.other()));
   for (const button of all("table.themes button")) {
     button.addEventListener("click", () => choose(button.closest("tr").dataset.theme));
   }
@@ -329,7 +332,7 @@
 
   for (const element of all(".script:not(table)")) element.hidden = false;
   if (matchMedia("(max-width: 48rem)").matches) form.querySelector("details").open = false;
-  speak(firstLanguage());
+  speak(language.first());
   follow();
   // Lines break anew once the fonts are there, and the browser follows the address by itself.
   document.fonts.ready.then(() => requestAnimationFrame(() => shown.forEach(reveal)));
