@@ -12,12 +12,14 @@ from typer.testing import CliRunner
 
 import jhreport
 from jhreport import cli, files, notebooks, offsets
+from jhreport.cli import common
 from jhreport.comparison import review, targets
 from jhreport.datasets import load_glosses, load_indicators
 from jhreport.errors import ReportError
 from jhreport.keywords import count_words, keyness
 from jhreport.ledgers import ledger
 from jhreport.notebooks import Outcome
+from jhreport.pages import site
 from jhreport.report import load_report
 from jhreport.themes import theme_density, theme_hits
 
@@ -161,7 +163,7 @@ def test_csv_parses_back_to_the_table(command, table):
 
 
 def test_a_cell_in_square_brackets_is_shown_as_it_stands(capsys):
-    cli._print(pd.DataFrame({"text": ["[b]甲[/b]", "[/x]", ":smile:"]}))
+    common.show(pd.DataFrame({"text": ["[b]甲[/b]", "[/x]", ":smile:"]}))
     lines = [line.strip() for line in capsys.readouterr().out.splitlines() if line.strip()]
     assert lines[2:] == ["[b]甲[/b]", "[/x]", ":smile:"]
 
@@ -475,6 +477,9 @@ def executed(monkeypatch, tmp_path):
             return outcomes, figures
 
         monkeypatch.setattr(notebooks, "execute_notebooks", execute_notebooks)
+        (tmp_path / "toy.txt").write_text("增长6.5%。", encoding="utf-8")
+        monkeypatch.setattr(notebooks, "report_of", lambda folder: str(tmp_path / "toy.txt"))
+        monkeypatch.setattr(site, "write_site", lambda *_, **__: ["index.html", "report.html"])
 
     return set_outcomes
 
@@ -486,6 +491,7 @@ def test_report_says_what_was_done(executed):
     assert result.stdout == (
         "2 of 2 notebooks executed: notebooks/\n"
         "2 figures drawn in Chinese and English, as PNG and SVG: figures/README.md\n"
+        "Site built, 2 pages with reader and workbook: site/index.html\n"
     )
 
 
@@ -497,7 +503,10 @@ def test_report_names_the_notebook_that_failed_and_ends_with_status_1(executed):
     assert result.stdout == "1 of 2 notebooks executed: notebooks/\n"
     assert f"00_a.ipynb failed in {error}\n" in result.stderr
     assert (
-        result.stderr.endswith("Failed notebooks and all figures were left as they were.\n") is True
+        result.stderr.endswith(
+            "Failed notebooks, all figures and the site were left as they were.\n"
+        )
+        is True
     )
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 from jhreport import files
 from jhreport.errors import TableError
+from jhreport.report import Report
 from jhreport.tables import read_json
 
 _DESCRIPTION = "datapackage.json"
+_SHARED = {"indicators.csv", "published.csv", "lexicon/glosses.csv"}
+"""Tables of all reports without which those of one cannot be read."""
 
 
 def refresh_description(folder: Path) -> bool:
@@ -72,11 +75,52 @@ def describe(folder: Path) -> dict[str, str]:
             f"Described, but missing: {missing}. Correct the resources there."
         )
     for resource in package["resources"]:
-        content = (folder / resource["path"]).read_bytes()
-        resource["bytes"] = len(content)
-        resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
-    text = json.dumps(package, ensure_ascii=False, indent=2)
-    return {_DESCRIPTION: f"{text}\n", "README.md": _readme(package, folder)}
+        resource |= _measured((folder / resource["path"]).read_bytes())
+    return {_DESCRIPTION: _written(package), "README.md": _readme(package, folder)}
+
+
+def report_package(report: Report) -> dict[str, bytes]:
+    """Return the tables of a report with those that all reports share, described as a package.
+
+    Parameters
+    ----------
+    report : Report
+        A report; a bare text has the shared tables only.
+
+    Returns
+    -------
+    dict of str to bytes
+        Contents by path: the files, their schemas, and ``datapackage.json`` with the sizes and
+        hashes of just these. Files that the description of the data knows nothing of are left out.
+    """
+    data = files.data_dir()
+    package = read_json(data / _DESCRIPTION)
+    shared = [one for one in package["resources"] if one["path"] in _SHARED]
+    sources = {one["path"]: data / one["path"] for one in shared}
+    folder = report.folder.resolve().name if report.folder else ""
+    own = [
+        _of_report(folder, template)
+        for template in package.pop("reportFiles", [])
+        if report.folder and (report.folder / template["path"]).is_file()
+    ]
+    sources |= {one["path"]: report.folder / Path(one["path"]).name for one in own}
+    described = {one["path"]: one for one in package["resources"]}
+    # A description written for this report says more than the template.
+    package["resources"] = [*(described.get(one["path"], one) for one in own), *shared]
+    contents = {name: path.read_bytes() for name, path in sources.items()}
+    for resource in package["resources"]:
+        resource |= _measured(contents[resource["path"]])
+        if schema := resource.get("schema"):
+            contents[schema] = (data / schema).read_bytes()
+    return contents | {_DESCRIPTION: _written(package).encode()}
+
+
+def _measured(content: bytes) -> dict[str, int | str]:
+    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+
+
+def _written(package: dict) -> str:
+    return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n"
 
 
 def _of_report(folder: str, template: dict) -> dict:

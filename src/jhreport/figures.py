@@ -158,7 +158,7 @@ def figure_index(folder: Path) -> str:
         "and alt text. This page is written by `make report`.",
     ]
     for path in sorted((folder / "en").glob("*.png")):
-        words = {lang: _words(folder / lang / path.name) for lang in LANGUAGES}
+        words = {lang: figure_words(folder / lang / path.name) for lang in LANGUAGES}
         lines += ["", f"## {path.stem}"]
         for lang, label in (("en", "English"), ("zh", "中文")):
             title, alt = words[lang]
@@ -228,7 +228,14 @@ def _store(path: Path, content: bytes) -> None:
         )
 
 
-def _words(path: Path) -> tuple[str, str]:
+def figure_words(path: Path) -> tuple[str, str]:
+    """Return title and alt text of a PNG file, which carries them.
+
+    Raises
+    ------
+    FigureError
+        If the file is no figure of this project.
+    """
     try:
         with Image.open(path) as image:
             return image.text["Title"], image.text["Description"]

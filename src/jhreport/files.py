@@ -113,6 +113,57 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
+def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Put a folder of files in the place of a former one: the old folder whole, or the new one.
+
+    The new one is written beside it, and the two change places by renaming. A run that is killed
+    between the two renames leaves the old one beside; the next call finds it.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder. All that it held is gone afterwards.
+    contents : mapping of str to bytes
+        What it is to hold, by path within it.
+
+    Raises
+    ------
+    JhreportError
+        If it cannot be written; the old folder stands.
+    """
+    part = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
+    former = folder.with_name(f".{folder.name}.former.tmp")
+    try:
+        if former.is_dir() and not folder.exists():
+            former.rename(folder)
+        for leftover in folder.parent.glob(f".{folder.name}.*.tmp"):
+            shutil.rmtree(leftover)
+        for name, content in contents.items():
+            path = part / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        _swap(part, folder, former)
+    except OSError as error:
+        raise JhreportError(
+            f"Could not make {folder}: {error.strerror or error}. What stood there is unchanged; "
+            "make room, or the folder above it writable, and run again."
+        ) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _swap(part: Path, folder: Path, former: Path) -> None:
+    try:
+        if folder.exists():
+            folder.rename(former)
+        part.rename(folder)
+    except BaseException:  # a key press, too, must not leave the place empty
+        if former.is_dir() and not folder.exists():
+            former.rename(folder)
+        raise
+
+
 def remove(path: Path) -> None:
     """Delete a file.
 

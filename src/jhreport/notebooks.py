@@ -116,13 +116,31 @@ def _find(folder: Path) -> list[Path]:
     return found
 
 
+def report_of(folder: Path) -> str:
+    """Return the name of the report that the notebooks of a folder are about, by the first.
+
+    Raises
+    ------
+    JhreportError
+        If there is no notebook, it cannot be read, or it names no report.
+    """
+    path = _find(folder)[0]
+    return _parameter(read_notebook(path), path)[1]
+
+
 def _rename(notebook: nbformat.NotebookNode, name: str, path: Path) -> str:
     """Let a notebook be about another report; return the one it was about."""
+    cell, before = _parameter(notebook, path)
+    cell.source = f'REPORT = "{name}"'
+    return before
+
+
+def _parameter(notebook: nbformat.NotebookNode, path: Path) -> tuple[nbformat.NotebookNode, str]:
+    """Return the cell that names the report of a notebook, and the name."""
     for cell in notebook.cells:
         named = _PARAMETER.fullmatch(cell.source) if cell.cell_type == "code" else None
         if named:
-            cell.source = f'REPORT = "{name}"'
-            return named["name"]
+            return cell, named["name"]
     raise JhreportError(f'{path}: no cell names its report. Needed: REPORT = "jinhua-2020"')
 
 
@@ -237,11 +255,23 @@ def _publish(drawn: Path, folder: Path) -> list[str]:
     return sorted({path.stem for path in published})
 
 
-def _read(path: Path) -> nbformat.NotebookNode:
+def read_notebook(path: Path) -> nbformat.NotebookNode:
+    """Read a notebook with its outputs.
+
+    Raises
+    ------
+    JhreportError
+        If the file cannot be read as a notebook.
+    """
     try:
-        notebook = nbformat.read(path, as_version=4)
+        return nbformat.read(path, as_version=4)
     except (OSError, ValueError, nbformat.ValidationError) as error:
         raise JhreportError(f"{path} cannot be read as a notebook: {error}") from error
+
+
+def _read(path: Path) -> nbformat.NotebookNode:
+    """Read a notebook without its outputs."""
+    notebook = read_notebook(path)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.execution_count, cell.outputs = None, []

@@ -16,13 +16,20 @@ _HERE = Path(__file__).parent
 _FONTS = _HERE.parent / "fonts"
 _FACE = "@font-face{{font-family:'JHReport Sans SC';font-weight:{weight};src:url({source})}}"
 _WEIGHTS = {"Regular": "400", "Bold": "700"}
+_IMAGES = "; img-src 'self' file: data:"
 _ASCII = "".join(map(chr, range(32, 127)))
 
 
 def document(
-    body: str, *, title: str, headings: str, styles: Iterable[str], scripts: Iterable[str]
+    body: str,
+    *,
+    title: str,
+    headings: str,
+    styles: Iterable[str],
+    scripts: Iterable[str],
+    images: bool = False,
 ) -> str:
-    """Write a whole page that needs no other file.
+    """Write a whole page that needs no other file, or none but images.
 
     Parameters
     ----------
@@ -34,6 +41,8 @@ def document(
         The text of headings, so that the bold font has their characters.
     styles, scripts : iterable of str
         Names of files of ``static/``, in order.
+    images : bool
+        Whether it may show images, from beside it or written into it.
     """
     words = [pair["zh"] for group in texts().values() for pair in group.values()]
     faces = _font_faces(body, "".join([title, headings, *words]))
@@ -45,7 +54,7 @@ def document(
         title=title,
         styles=rules,
         scripts=code,
-        policy=_policy(rules, code),
+        policy=_policy(rules, code) + _IMAGES * images,
     )
 
 
