@@ -2,13 +2,22 @@
 
 import errno
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from jhreport import files
 from jhreport.errors import JhreportError
-from jhreport.files import checkout_dir, data_dir, remove_leftovers, write_whole
+from jhreport.files import (
+    checkout_dir,
+    data_dir,
+    remove_leftovers,
+    replace_folder,
+    write_whole,
+)
 
 
 def names(folder: Path) -> list[str]:
@@ -173,3 +182,98 @@ def test_remove_deletes_or_says_why_it_cannot(tmp_path):
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(JhreportError, match=r"^Could not delete .*old\.png: No such file"):
         files.remove(path)
+
+
+# Folders in the place of former ones
+
+
+@pytest.fixture
+def site(tmp_path) -> Path:
+    replace_folder(tmp_path / "site", {"index.html": b"old", "a/old.png": b"x"})
+    return tmp_path / "site"
+
+
+def test_replace_folder_leaves_nothing_of_the_old(site):
+    assert names(site.parent) == ["site", "site/a", "site/a/old.png", "site/index.html"]
+    replace_folder(site, {"b/new.png": b"y", "index.html": b"new"})
+    assert names(site.parent) == ["site", "site/b", "site/b/new.png", "site/index.html"]
+    assert (site / "index.html").read_bytes() == b"new"
+
+
+def test_replace_folder_leaves_the_old_where_the_disk_is_full(site, monkeypatch):
+    before, written = names(site.parent), []
+
+    def write(path, content):
+        written.append(path)
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    message = r"^Could not make .*site: No space left on device\. What stood there is unchanged; "
+    with pytest.raises(JhreportError, match=message):
+        replace_folder(site, {"index.html": b"new", "b": b"", "c": b""})
+    assert len(written) == 2
+    assert names(site.parent) == before
+    assert (site / "index.html").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EIO, "I/O error"), KeyboardInterrupt()])
+@pytest.mark.parametrize("at", [1, 2])
+def test_replace_folder_leaves_the_old_where_a_renaming_fails(site, monkeypatch, at, error):
+    before, renamed, rename = names(site.parent), [], Path.rename
+
+    def failing(path, target):
+        renamed.append(path)
+        if len(renamed) == at:
+            raise error
+        rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises((JhreportError, KeyboardInterrupt)):
+        replace_folder(site, {"index.html": b"new"})
+    assert names(site.parent) == before
+    assert (site / "index.html").read_bytes() == b"old"
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from jhreport.files import replace_folder
+kill = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+method, after = sys.argv[2], int(sys.argv[3])
+real, calls = getattr(Path, method), []
+def dying(path, *rest):
+    calls.append(path)
+    return kill() if len(calls) > after else real(path, *rest)
+setattr(Path, method, dying)
+replace_folder(Path(sys.argv[1]), {"index.html": b"new", "b/c.png": b"z"})
+"""
+
+
+@pytest.mark.parametrize(
+    ("method", "after", "stands"), [("write_bytes", 1, True), ("rename", 0, True), ("rename", 1, 0)]
+)
+def test_a_killed_run_leaves_the_old_folder_and_the_next_one_cleans_up(site, method, after, stands):
+    command = [sys.executable, "-c", KILLED, str(site), method, str(after)]
+    assert subprocess.run(command).returncode == -signal.SIGKILL
+    # Between the two renamings alone the folder is not in its place, but beside it.
+    former = site.with_name(".site.former.tmp")
+    assert ((site if stands else former) / "index.html").read_bytes() == b"old"
+    assert len(names(site.parent)) > 4
+    replace_folder(site, {"index.html": b"newest"})
+    assert names(site.parent) == ["site", "site/index.html"]
+    assert (site / "index.html").read_bytes() == b"newest"
+
+
+def test_after_a_kill_between_the_renamings_a_failing_run_brings_the_old_folder_back(
+    site, monkeypatch
+):
+    site.rename(site.with_name(".site.former.tmp"))
+
+    def write(path, content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    with pytest.raises(JhreportError, match="No space left"):
+        replace_folder(site, {"index.html": b"new"})
+    assert names(site.parent) == ["site", "site/a", "site/a/old.png", "site/index.html"]
