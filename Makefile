@@ -19,11 +19,14 @@ $(SETUP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-report: $(SETUP)  ## execute every notebook in place and draw every figure
+report: $(SETUP)  ## execute every notebook in place, draw every figure and build the site
 	@$(BIN)/jhreport report
 
 test: $(SETUP)  ## run all tests: library, tables, notebooks, figures
 	@$(BIN)/python -m pytest
+
+browser: $(SETUP)  ## get a browser for the tests of the pages, where the system has none
+	@$(BIN)/python -m playwright install chromium
 
 lab: $(SETUP)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks
@@ -41,12 +44,12 @@ lock:  ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --upgrade --quiet \
 	  --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -o requirements.lock
 
-bench: $(SETUP)  ## measure speed, as ratios within one run; of the reader in seconds
+bench: $(SETUP)  ## measure speed, as ratios within one run; of reader and site in seconds
 	@$(BIN)/python benchmarks/bench.py
 
-clean:  ## remove .venv and what the tools leave behind
-	rm -rf $(VENV) dist .pytest_cache .ruff_cache
+clean:  ## remove .venv, the site and what the tools leave behind
+	rm -rf $(VENV) site dist .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find . -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
 
-.PHONY: help report test lab format check lock bench clean
+.PHONY: help report test browser lab format check lock bench clean

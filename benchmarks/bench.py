@@ -1,4 +1,4 @@
-"""Measure speed, as ratios within one run or, of the reader, in seconds: ``make bench``."""
+"""Measure speed, as ratios within one run or, of reader and site, in seconds: ``make bench``."""
 
 import logging
 import re
@@ -27,6 +27,9 @@ from jhreport import (
     load_themes,
     write_reader,
 )
+from jhreport.files import checkout_dir
+from jhreport.notebooks import report_of
+from jhreport.pages.site import write_site
 from jhreport.reading import as_read
 from jhreport.segmentation import count_tokens
 
@@ -121,6 +124,21 @@ def bench_reader(runs: int = 7) -> None:
             row = f"{written:8.2f} {opened:12.2f} {selected:8.2f} {searched:8.2f} {size:8,}"
             print(f"  {name:18} {row}")
         browser.close()
+
+
+def bench_site() -> None:
+    """Build the site from what `make report` made, and weigh its parts."""
+    root = checkout_dir()
+    made = {"notebooks": root / "notebooks", "figures": root / "figures"}
+    report = report_of(made["notebooks"])
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        print("The site (goal: built in seconds)")
+        print(f"  built in {seconds(lambda: write_site(report, site, **made), runs=1):.1f} s")
+        sizes = {path: path.stat().st_size for path in sorted(site.rglob("*")) if path.is_file()}
+        for path in [path for path in sizes if path.suffix in (".html", ".xlsx")]:
+            print(f"  {path.relative_to(site).as_posix():36} {sizes[path] // 1000:6,} kB")
+        print(f"  {f'all {len(sizes)} files':36} {sum(sizes.values()) // 1000:6,} kB")
 
 
 def _use_reader(browser: Browser, address: str) -> tuple[float, float, float]:
@@ -218,3 +236,4 @@ if __name__ == "__main__":
     bench_themes()
     bench_drafting()
     bench_reader()
+    bench_site()

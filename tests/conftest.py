@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -90,6 +91,22 @@ class MadeReport:
 
     def append(self, row: str, table: str = "observations.csv") -> None:
         self.write_rows(table, [*self.rows(table), row.split(",")])
+
+
+@pytest.fixture(scope="session")
+def skip_without() -> Callable[[str, str], None]:
+    """Return a function that skips a test for want of a program, and says why.
+
+    Where ``JHREPORT_NO_SKIP`` names the program (several are parted by spaces), as it does in CI,
+    the test fails instead: nothing is skipped there without anyone noticing.
+    """
+
+    def skip(program: str, reason: str) -> None:
+        if program in os.environ.get("JHREPORT_NO_SKIP", "").split():
+            pytest.fail(f"no {program}, and JHREPORT_NO_SKIP forbids to do without: {reason}")
+        pytest.skip(f"no {program}: {reason}")
+
+    return skip
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
+CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 NAMED = {"jupyterlab", "pandas", "matplotlib", "seaborn", "jieba", "wordcloud", "nbval"}
 
 
@@ -79,14 +80,27 @@ def test_both_commands_of_the_readme_are_targets_and_ci_runs_the_second():
     assert re.findall(r"^make (report|test)$", readme, flags=re.M) == ["report", "test"]
     for target in ("report", "test", "lab", "help"):
         assert len(re.findall(rf"^{target}:.*## .+", makefile, flags=re.M)) == 1
-    assert re.findall(r"^make .*$", (ROOT / ".ci/run").read_text(), flags=re.M) == ["make test"]
+    assert re.findall(r"^make .*$", CI, flags=re.M) == ["make test"]
+
+
+def test_ci_lets_no_test_be_skipped_for_want_of_a_program(skip_without, monkeypatch):
+    named = re.findall(r'JHREPORT_NO_SKIP="(?:\$JHREPORT_NO_SKIP )?(\w+)"', CI)
+    others = {*(ROOT / "tests").rglob("*.py")} - {Path(__file__)}
+    tests = "".join(path.read_text(encoding="utf-8") for path in others)
+    used = set(re.findall(r'skip_without\(\s*"(\w+)"', tests))
+    assert sorted(named) == sorted(used) == ["chromium", "libreoffice"]
+    monkeypatch.setenv("JHREPORT_NO_SKIP", "chromium")
+    with pytest.raises(pytest.fail.Exception, match="no chromium, and JHREPORT_NO_SKIP forbids"):
+        skip_without("chromium", "none is on the PATH")
+    with pytest.raises(pytest.skip.Exception, match=r"^no libreoffice: none is on the PATH$"):
+        skip_without("libreoffice", "none is on the PATH")
 
 
 def test_the_readme_says_of_each_package_why_it_is_needed():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     told = readme.partition("## What it is built on")[2].partition("\n## ")[0]
     project = PROJECT["project"]
-    needed = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    needed = {*project["dependencies"]}.union(*project["optional-dependencies"].values())
     names = {re.split("[<>=]", package)[0] for package in needed}
     assert names - set(re.findall(r"[a-z][a-z0-9-]+", told)) == set()
 

@@ -589,9 +589,10 @@ def test_an_empty_text_says_so():
     assert told["words"] == told["themes"] == [sheets.NO_TEXT]
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed here")
 @pytest.mark.parametrize("kind", ["whole", "empty"])
-def test_libreoffice_opens_every_sheet_with_every_cell(content, tmp_path, kind):
+def test_libreoffice_opens_every_sheet_with_every_cell(content, tmp_path, skip_without, kind):
+    if SOFFICE is None:
+        skip_without("libreoffice", "neither soffice nor libreoffice is on the PATH")
     if kind == "empty":
         content = render_workbook(jh.Report("toy", "发展数字经济。"))
     (tmp_path / "x.xlsx").write_bytes(content)

@@ -3,16 +3,16 @@
 import re
 import runpy
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
 import jhreport as jh
 from jhreport.files import checkout_dir
 from jhreport.wording import place_label
+from jhreport.workbook.texts import theme_rows, word_rows
 
 ROOT = checkout_dir()
-AXE = (ROOT / "tests" / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 GDP = "#gdp-2019-growth"
 
 
@@ -93,6 +93,50 @@ def test_the_address_leads_to_the_row_and_the_number(visit, address):
         page.wait_for_timeout(100)
         assert current(page) == ["at-908", "gdp-2019-growth"]
         assert in_sight(page, "#at-908") and in_sight(page, GDP)
+
+
+@pytest.mark.parametrize("term", ["数字经济", "跨境电商"])
+def test_a_place_that_is_no_mark_leads_to_its_paragraph(visit, address, term):
+    hit = jh.theme_hits("jinhua-2020").query("term == @term").iloc[-1]
+    page = visit(f"{address}#at-{hit.start}")
+    (block,) = page.locator("[aria-current]").all()
+    assert term in block.inner_text()
+    start, end = (int(block.get_attribute(f"data-{edge}")) for edge in ("start", "end"))
+    assert start <= hit.start < end
+    assert in_sight(page, "[aria-current]")
+    page.keyboard.press("Escape")
+    assert current(page) == []
+
+
+def test_a_place_within_a_mark_leads_to_the_mark(visit, address):
+    assert current(visit(f"{address}#at-909")) == ["at-908", "gdp-2019-growth"]
+
+
+def test_every_link_of_the_workbook_lands(visit, address):
+    report = jh.load_report("jinhua-2020")
+    rows = pd.concat([word_rows(report), theme_rows(report)])
+    links = [href.removeprefix("#") for href in rows["reader_href"].dropna()]
+    page = visit(address)
+    lost = page.evaluate(
+        """async links => {
+          const lost = [];
+          for (const link of links) {
+            const held = document.querySelectorAll("[aria-current]");
+            for (const element of held) element.removeAttribute("aria-current");
+            location.hash = link;
+            await new Promise(done => addEventListener("hashchange", done, {once: true}));
+            if (!document.querySelector("[aria-current]")) lost.push(link);
+          }
+          return lost;
+        }""",
+        sorted(set(links))[::10],
+    )
+    assert (lost, len(links) > 1000) == ([], True)
+
+
+@pytest.mark.parametrize("fragment", ["#at-99999999", "#at-x", "#at-", "#%3Cb%3E"])
+def test_an_address_beyond_the_text_selects_nothing(visit, address, fragment):
+    assert current(visit(address + fragment)) == []
 
 
 def test_every_observation_has_its_address(visit, address):
@@ -296,8 +340,8 @@ def test_the_search_and_filters_are_reached_by_tab(visit, address):
     assert [name for name in names if name] == wanted
 
 
-def test_on_a_phone_both_sides_are_in_sight(visit, address):
-    page = visit(address, **PHONE)
+def test_on_a_phone_both_sides_are_in_sight(visit, phone, address):
+    page = visit(address, **phone)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for pane in ("#text", "#table"):
         assert page.eval_on_selector(pane, "e => e.scrollWidth <= e.clientWidth")
@@ -331,24 +375,14 @@ def test_without_script_a_number_still_leads_to_its_row(visit, address):
     expect(page.locator(f"{GDP} + .more")).to_be_visible()
 
 
-def faults(page: Page) -> list[tuple[str, str, str]]:
-    """Return what axe finds serious on a page: rule, element, what is wrong."""
-    found = page.evaluate(f"async () => {{ {AXE}; return await axe.run(); }}")
-    assert {"color-contrast", "button-name"} <= {rule["id"] for rule in found["passes"]}
-    return [
-        (fault["id"], fault["nodes"][0]["html"], fault["nodes"][0]["failureSummary"])
-        for fault in found["violations"]
-        if fault["impact"] in ("serious", "critical")
-    ]
-
-
-def test_the_page_has_no_serious_fault_of_accessibility(visit, address):
+def test_the_page_has_no_serious_fault_of_accessibility(visit, faults, address):
     assert faults(visit(address + GDP)) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [{}, PHONE], ids=["desktop", "phone"])
-def test_no_serious_fault_in_any_dress(visit, made, tmp_path, scheme, size):
+@pytest.mark.parametrize("on_phone", [False, True], ids=["desktop", "phone"])
+def test_no_serious_fault_in_any_dress(visit, faults, made, tmp_path, scheme, phone, on_phone):
+    size = phone if on_phone else {}
     # A small report has every kind of mark and row, and is soon checked.
     place = jh.write_reader(made.folder, tmp_path / "made.html").as_uri()
     page = visit(f"{place}#imports-2020-growth", color_scheme=scheme, **size)
@@ -359,7 +393,7 @@ def test_no_serious_fault_in_any_dress(visit, made, tmp_path, scheme, size):
     assert faults(page) == []
 
 
-def test_axe_sees_a_fault(visit, made, tmp_path):
+def test_axe_sees_a_fault(visit, faults, made, tmp_path):
     page = visit(jh.write_reader(made.folder, tmp_path / "made.html").as_uri())
     page.evaluate("document.documentElement.style.setProperty('--muted', '#999999')")
     assert {rule for rule, *_ in faults(page)} == {"color-contrast"}

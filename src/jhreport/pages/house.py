@@ -40,21 +40,24 @@ def document(
     headings : str
         The text of headings, so that the bold font has their characters.
     styles, scripts : iterable of str
-        Names of files of ``static/``, in order.
+        Names of files of ``static/``, in order. ``language.js`` precedes all, before anything is
+        shown.
     images : bool
         Whether it may show images, from beside it or written into it.
     """
     words = [pair["zh"] for group in texts().values() for pair in group.values()]
     faces = _font_faces(body, "".join([title, headings, *words]))
     rules = [faces, *map(_static, styles)]
-    code = [*map(_static, scripts)]
+    language, *code = map(_static, ["language.js", *scripts])
     return render(
         "page.html.jinja",
         body=Markup(body),
         title=title,
         styles=rules,
         scripts=code,
-        policy=_policy(rules, code) + _IMAGES * images,
+        language=language,
+        images=images,
+        policy=_policy(rules, [language, *code]) + _IMAGES * images,
     )
 
 

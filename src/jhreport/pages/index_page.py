@@ -151,7 +151,7 @@ def render_index_page(page: IndexPage) -> str:
         title=page.title[0],
         headings="".join([*page.title, *titles, *(one.title for one in page.notebooks)]),
         styles=["house.css", "site.css", "index.css"],
-        scripts=["language.js", "site.js"],
+        scripts=["site.js"],
         images=True,
     )
 

@@ -140,7 +140,7 @@ def render_notebook_page(page: NotebookPage, pages: list[NotebookPage], title: B
         title=page.title,
         headings="".join([page.title, *title, *_bold(page)]),
         styles=["house.css", "site.css", "notebook.css"],
-        scripts=["language.js", "site.js"],
+        scripts=["site.js"],
         images=True,
     )
 

@@ -117,7 +117,7 @@ def render_page(page: ReportPage, home: str = "") -> str:
         title=page.title[0],
         headings="".join(_letters(block) for block in page.blocks if block.kind != "paragraph"),
         styles=["house.css", "reader.css"],
-        scripts=["language.js", "reader.js"],
+        scripts=["reader.js"],
     )
 
 

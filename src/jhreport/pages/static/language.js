@@ -27,5 +27,6 @@ const language = (() => {
 
   const other = () => (root.dataset.lang === "en" ? "zh" : "en");
 
-  return { set, first, other };
+  set(first());
+  return { set, other };
 })();

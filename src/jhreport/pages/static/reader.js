@@ -332,7 +332,7 @@
 
   for (const element of all(".script:not(table)")) element.hidden = false;
   if (matchMedia("(max-width: 48rem)").matches) form.querySelector("details").open = false;
-  speak(language.first());
+  update();
   follow();
   // Lines break anew once the fonts are there, and the browser follows the address by itself.
   document.fonts.ready.then(() => requestAnimationFrame(() => shown.forEach(reveal)));

@@ -5,7 +5,6 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
 
   for (const element of all(".script")) element.hidden = false;
-  language.set(language.first());
   for (const button of all(".language")) {
     button.addEventListener("click", () => language.set(language.other()));
   }
