@@ -17,6 +17,7 @@ _FONTS = _HERE.parent / "fonts"
 _FACE = "@font-face{{font-family:'JHReport Sans SC';font-weight:{weight};src:url({source})}}"
 _WEIGHTS = {"Regular": "400", "Bold": "700"}
 _IMAGES = "; img-src 'self' file: data:"
+"""What is added for images; browsers differ in whether a file beside a file is ``'self'``."""
 _ASCII = "".join(map(chr, range(32, 127)))
 
 
