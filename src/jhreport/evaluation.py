@@ -177,7 +177,7 @@ def load_annotated(half: str | None = None) -> dict[str, tuple[Report, pd.DataFr
     Examples
     --------
     >>> sorted(load_annotated("test"))
-    ['national-2003', 'national-2017']
+    ['national-2003', 'national-2013', 'national-2017']
     """
     folder = files.data_dir() / "evaluation"
     quantities = read_table(folder / "quantities.csv", "evaluation_quantities")

@@ -100,8 +100,8 @@ def name(mention: Mention, last: Mention | None, text: str) -> str:
     if mention.measure == "growth" and own.endswith("经济"):
         return f"{own}增长"
     if _GENERIC.fullmatch(own):
-        # 总量 alone may need the sentence before, 信访量 needs at most its own.
-        since = 0 if len(own) == 2 else mention.first
+        # 总量 or 面积 may need the sentence before, 信访量 needs at most its own.
+        since = mention.first if len(own) > 2 and own[-1] in "率量额数" else 0
         return _joined(_about(mention, last, text, since), own)
     if last and clause.startswith("其中"):
         return _joined(last.name, own)

@@ -62,7 +62,9 @@ def parts_of(name: str) -> list[str]:
     parts = [part for part in _AND.split(name) if part]
     if len(parts) > 1:
         attribute, measured = _ATTRIBUTE.search(parts[-1]), _MEASURED.match(parts[0])
-        tail, head = attribute[0] if attribute else "", measured[0] if measured else ""
+        # 能耗 alone is a thing; 案件 in 治安案件 is what the things are called.
+        called = attribute and attribute[0] != parts[-1]
+        tail, head = attribute[0] if called else "", measured[0] if measured else ""
         ended = [part if _ATTRIBUTE.search(part) else part + tail for part in parts]
         return [part if part.startswith(head) else head + part for part in ended]
     for word, (one, other) in _FUSED.items():
