@@ -28,8 +28,9 @@ def _operators(listings: dict[str, str]) -> dict[str, str]:
 
 
 MEASURES = words_of("""
-    % ％ ‰ 个百分点 百分点 元 美元 欧元 亩 公顷 平方米 平方公里 立方米 公里 千米 海里 米 厘米 毫米
-    微米 纳米 英寸 吨 吨标准煤 公斤 千克 斤 克 毫克 微克 升 千瓦 千瓦时 瓦 度 倍 番 年 周年 个月
+    % ％ ‰ 个百分点 个多百分点 百分点 元 美元 欧元 亩 公顷 平方米 平方公里 立方米 公里 千米 海里 米
+    厘米 毫米 微米 纳米 英寸 吨 吨标准煤 公斤 千克 斤 克 毫克 微克 升 千瓦 千瓦时 瓦 度 倍 番
+    年 周年 个月
     月 日 天 周 小时 分钟 秒 季度 岁 标箱 标准箱 重量箱 人次 架次 车次 辆次 列次 班次
 """)
 COUNTERS = words_of("""
@@ -272,8 +273,8 @@ def _with_unit(text: str, start: int, end: int) -> dict:
     """Read the unit after a numeral: `unit`, `tail` (its end), `counter`, `odd` (余 or 多)."""
     match = _UNIT.match(text, end)
     printed = (match["scale"], match["more"] or "", match["word"] or "")
-    unit = "".join(printed).replace("％", "%")
-    odd = any(match[name] for name in ("odd", "some", "over"))
+    unit = "".join(printed).replace("％", "%").replace("个多", "个")
+    odd = any(match[name] for name in ("odd", "some", "over")) or "个多" in match[0]
     tail = match.end() if unit or odd else end
     row = {"start": start, "end": end, "tail": tail, "unit": unit, "odd": odd}
     return row | {"counter": match["word"] is not None}
