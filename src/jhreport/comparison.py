@@ -238,10 +238,14 @@ def _widen(report: Report, stated: pd.DataFrame, measures: dict[str, dict]) -> p
     wide["sentence"] = grouped["start"].agg(
         lambda starts: " ".join(dict.fromkeys(report.sentence_at(s)["text"] for s in starts))
     )
+    types = {"start": "Int64", "sentence": "string"}
     for measure, columns in measures.items():
         part = stated[stated["measure"] == measure].set_index(_KEY)
-        wide = wide.join(part[list(columns)].rename(columns=columns))
-    return _described(report, wide.reset_index())
+        part = part[list(columns)].rename(columns=columns)
+        wide = wide.join(part)
+        types |= part.dtypes.to_dict()
+    # Without rows, joins forget the types of numbers.
+    return _described(report, wide.astype(types).reset_index())
 
 
 def _described(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
@@ -249,7 +253,7 @@ def _described(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     names = load_indicators(report)[_NAMES]
     rows = rows.sort_values("start", kind="stable").reset_index(drop=True)
     places = pd.DataFrame(
-        [report.place(start) for start in rows["start"]], columns=["chapter", "section"]
+        [report.place(start) for start in rows["start"]], columns=["chapter", "section"], dtype=int
     )
     front = rows[_KEY].join(names, on="indicator").join(places)
     table = front.join(rows.drop(columns=_KEY))
@@ -278,4 +282,5 @@ def _scaled(values: pd.Series, units: pd.Series) -> pd.Series:
 
 def _rounded(values: pd.Series) -> pd.Series:
     # 4559.9 times 1e8 in floating point is not the printed number; twelve digits are.
-    return values.map(lambda value: float(f"{value:.12g}"), na_action="ignore")
+    rounded = values.map(lambda value: float(f"{value:.12g}"), na_action="ignore")
+    return rounded.astype("Float64")
