@@ -19,7 +19,7 @@ _FUSED = {
 }
 """Words that name two things in one."""
 _ATTRIBUTE = re.compile(
-    r"(?:案件|贷款|存款|收入|余额|产量|面积|运营里程|营业里程|里程|收购价|补贴|资金|补助标准|标准|排放总量|排放量|排放|产能|能耗|价格|人数|起数)$"
+    r"(?:案件|贷款|存款|收入|余额|产量|面积|运营里程|营业里程|里程|收购价|补贴|资金|补助标准|标准|排放总量|排放量|排放|产能|用水量|能耗|价格|人数|起数)$"
 )
 """What the last thing of a list is called, and all the others with it."""
 _MEASURED = re.compile(r"^(?:单位(?:国内|地区)?生产总值|单位GDP|人均)")
