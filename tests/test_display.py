@@ -60,6 +60,7 @@ def result(**changed: object) -> pd.DataFrame:
         "level_op": ">=",
         "unit": "万个",
         "growth": None,
+        "growth_high": None,
         "growth_op": None,
         "rank": None,
         "rank_of": None,

@@ -34,7 +34,8 @@ def review(report: str | Path | Report, stated: pd.DataFrame | None = None) -> p
         - ``chapter``, ``section``: where the first number stands (section 0: before the first);
         - ``level`` (and ``level_high`` for a range) with ``level_op`` and ``unit``, as printed;
           ``value_base`` in ``unit_base``, the same without 万 or 亿 (元, 件, 人);
-        - ``growth`` with ``growth_op``, in percent, a fall is negative;
+        - ``growth`` (and ``growth_high`` for a range) with ``growth_op``, in percent, a fall is
+          negative;
         - ``rank`` by ``rank_of`` (``level`` or ``growth``) among ``rank_versus``;
         - ``difference`` in ``difference_unit`` against ``difference_versus``;
         - ``start``: offset of the first number; ``sentence``: the sentence or sentences;
@@ -54,7 +55,7 @@ def review(report: str | Path | Report, stated: pd.DataFrame | None = None) -> p
         _growth_in_percent(chosen),
         {
             "level": {"value": "level", "high": "level_high", "op": "level_op", "unit": "unit"},
-            "growth": {"value": "growth", "op": "growth_op"},
+            "growth": {"value": "growth", "high": "growth_high", "op": "growth_op"},
             "rank": {"value": "rank", "rank_of": "rank_of", "versus": "rank_versus"},
             "difference": {
                 "value": "difference",
@@ -271,8 +272,8 @@ def _growth_in_percent(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows with growth rates of 倍 (times) and 成 (tenths) in percent."""
     rates = rows["measure"] == "growth"
     factors = rows["unit"].map(GROWTH_UNITS).where(rates, 1.0).fillna(1.0)
-    percent = _rounded(rows["value"] * factors)
-    return rows.assign(value=percent, unit=rows["unit"].mask(rates & rows["unit"].notna(), "%"))
+    percent = {column: _rounded(rows[column] * factors) for column in ("value", "high")}
+    return rows.assign(**percent, unit=rows["unit"].mask(rates & rows["unit"].notna(), "%"))
 
 
 def _scaled(values: pd.Series, units: pd.Series) -> pd.Series:
