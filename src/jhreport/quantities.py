@@ -112,7 +112,7 @@ _UNIT = re.compile(
 _COUNTER = re.compile(rf"{_GAP}({_WORD})")
 _NOT = re.compile(_any(NOT_NUMERALS))
 _BOUND = re.compile(
-    rf"({_any(BOUNDS)})(?:(?<=[至最][少多]){_any(FALLS | RISES)})?[了到达]?{_GAP}[“（]?$"
+    rf"({_any(BOUNDS)})(?:(?<=[至最][少多]){_any(FALLS | RISES)}[加长]?)?[了到达]?{_GAP}[“（]?$"
 )
 _LIMIT = re.compile(rf"{_GAP}(?:（含）)?({_any(LIMITS)})")
 _DIRECTION = re.compile(
