@@ -41,7 +41,7 @@ lock:  ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --upgrade --quiet \
 	  --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -o requirements.lock
 
-bench: $(SETUP)  ## measure speed, as ratios within one run
+bench: $(SETUP)  ## measure speed, as ratios within one run; of the reader in seconds
 	@$(BIN)/python benchmarks/bench.py
 
 clean:  ## remove .venv and what the tools leave behind

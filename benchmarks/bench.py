@@ -1,12 +1,14 @@
-"""Measure speed as ratios within one run: ``make bench``."""
+"""Measure speed, as ratios within one run or, of the reader, in seconds: ``make bench``."""
 
 import logging
 import re
 import resource
 import runpy
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -14,8 +16,17 @@ from itertools import repeat
 from pathlib import Path
 
 import jieba
+from long_report import multiply
+from playwright.sync_api import Browser, sync_playwright
 
-from jhreport import find_quantities, latest_report, load_themes
+from jhreport import (
+    Report,
+    draft_observations,
+    find_quantities,
+    latest_report,
+    load_themes,
+    write_reader,
+)
 from jhreport.reading import as_read
 from jhreport.segmentation import count_tokens
 
@@ -89,6 +100,78 @@ def bench_themes() -> None:
     _compare(f"Matching {len(terms)} terms", ways, "goal for match: at least 5")
 
 
+def bench_reader(runs: int = 7) -> None:
+    """Open the reader in a headless Chromium, select in it and search it; ten times as long too."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("The reader: not measured, there is no chromium on the PATH")
+        return
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        long = multiply(latest_report().name, 10, Path(folder) / "long")
+        pages = {"the report": latest_report(), "ten times as long": long}
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        print("The reader, median seconds (goal: one report selectable within 1.0)")
+        print(f"  {'':18} {'write':>8} {'open, select':>12} {'select':>8} {'search':>8} {'kB':>8}")
+        for name, report in pages.items():
+            path = Path(folder) / "report.html"
+            written = seconds(lambda report=report, path=path: write_reader(report, path), runs=1)
+            used = [_use_reader(browser, path.as_uri()) for _ in range(runs)]
+            opened, selected, searched = map(statistics.median, zip(*used, strict=True))
+            size = path.stat().st_size // 1000
+            row = f"{written:8.2f} {opened:12.2f} {selected:8.2f} {searched:8.2f} {size:8,}"
+            print(f"  {name:18} {row}")
+        browser.close()
+
+
+def _use_reader(browser: Browser, address: str) -> tuple[float, float, float]:
+    """Return the seconds from navigation to a first selection, of a second one and of a search."""
+    page = browser.new_page()
+    click = """mark => {
+        document.querySelectorAll("article .n")[mark].click();
+        document.body.offsetHeight;  // has the page laid out anew
+        return document.querySelector("tr[aria-current]") !== null;
+    }"""
+
+    def select(mark: int) -> None:
+        if not page.evaluate(click, mark):
+            raise RuntimeError(f"A click on mark {mark} selected no row")
+
+    def first() -> None:
+        page.goto(address)
+        select(20)
+
+    opened = seconds(first, runs=1)
+    selected = seconds(lambda: select(200), runs=1)
+    searched = seconds(lambda: page.fill("[name=search]", "增长"), runs=1)
+    page.close()
+    return opened, selected, searched
+
+
+def bench_drafting() -> None:
+    """Set drafting beside segmentation, and show that its time is linear in the length."""
+    jieba.setLogLevel(logging.CRITICAL)
+    report = latest_report()
+    jieba.lcut(report.text)  # loads the dictionary
+    megabytes = len(report.text.encode()) / 1e6
+    ways = {
+        "jieba.lcut": lambda: jieba.lcut(report.text),
+        "draft_observations": lambda: draft_observations(Report("again", report.text)),
+    }
+    print("Drafting a report (goal: at least 1 MB a second)")
+    for name, way in ways.items():
+        print(f"  {name:22} {megabytes / seconds(way, runs=15):5.2f} MB a second")
+    texts = {"report": report.text, **HOSTILE, "brackets": "（【“”】）"}
+    print(f"draft_observations, time relative to that of {BASE:,} characters (linear: 1 2 4 8)")
+    for name, unit in texts.items():
+        times = []
+        for factor in FACTORS:
+            text = (unit * (BASE * factor // len(unit) + 1))[: BASE * factor]
+            made = Report(name, text, review_year=2019, target_year=2020)
+            times.append(seconds(lambda made=made: draft_observations(made), runs=1))
+        rate = BASE * FACTORS[-1] / times[-1] / 1e6
+        print(f"  {name:12}", *(f"{t / times[0]:5.1f}" for t in times), f"  {rate:5.2f} M chars/s")
+
+
 def _compare(title: str, ways: dict[str, Callable[[str], object]], goal: str) -> None:
     """Print how many times as fast as the first each way is, and the memory that many reports add.
 
@@ -133,3 +216,5 @@ if __name__ == "__main__":
     bench_quantities()
     bench_words()
     bench_themes()
+    bench_drafting()
+    bench_reader()

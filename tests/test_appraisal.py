@@ -104,6 +104,13 @@ def test_precision_of_the_half_that_the_dictionary_was_mended_on(lexicon):
     check_shares(theme_precision("improve"), [("all", 1, 1), ("brand", 1, 1)])
 
 
+def test_precision_of_an_empty_half(lexicon):
+    text = SAMPLE.replace("made,improve,63,65,商标,brand,right,w\n", "")
+    (lexicon / "theme_sample.csv").write_text(text, encoding="utf-8")
+    table = theme_precision("improve")
+    assert table.values.tolist() == [["all", 0, 0, 0.0, 0.0, 1.0]]
+
+
 def test_precision_of_another_dictionary(lexicon, tmp_path):
     (tmp_path / "themes.csv").write_text(THEMES, encoding="utf-8")
     terms = "信访,law,term,\n总量,law,term,\n出口,law,slogan,\n进口增,trade,term,\n"
@@ -159,6 +166,14 @@ def test_sentences_compared(lexicon):
         ["law", True, False],
         ["trade", False, True],
     ]
+
+
+def test_sentences_are_compared_in_the_order_of_the_text(lexicon):
+    before = compare_sentences()
+    head, *rows = SENTENCES.splitlines()
+    text = "\n".join([head, *reversed(rows), ""])
+    (lexicon / "theme_sentences.csv").write_text(text, encoding="utf-8")
+    pd.testing.assert_frame_equal(compare_sentences(), before)
 
 
 def test_sentences_compared_with_another_dictionary(lexicon, tmp_path):

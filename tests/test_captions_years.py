@@ -34,7 +34,8 @@ NAN = math.nan
 
 def names(*rows: tuple[str, str, str]) -> pd.DataFrame:
     indicator, zh, en = zip(*rows, strict=True)
-    return pd.DataFrame({"indicator": indicator, "name_zh": zh, "name_en": en, "subject": "全市"})
+    columns = {"indicator": indicator, "name_zh": zh, "name_en": en}
+    return pd.DataFrame({**columns, "subject": "全市", "is_whole": True})
 
 
 def check(
@@ -52,6 +53,7 @@ YEARS = names(
     ("revenue", "收入", "Revenue"), ("trains", "列车", "Trains"), ("firms", "企业", "Firms")
 ).assign(
     base=[392.4618, 55.978, NAN],
+    published=NAN,
     result=[411.3, 103, 598],
     target=[NAN, 110, 500],
     target_op=[None, "=", ">="],
@@ -160,9 +162,11 @@ RATES = names(
     ("gdp", "总值", "GDP"), ("jobless", "失业", "Jobless"), ("income", "收入", "Income")
 ).assign(
     result=[4559.9, 1.77, NAN],
+    result_unit=["亿元", "%", NAN],
     result_growth=[6.5, NAN, -10.7],
     target=[NAN, 2.5, NAN],
     target_growth=[6.0, NAN, -10],
+    target_unit=[NAN, "%", NAN],
     target_high=[6.5, NAN, NAN],
     target_op=["range", "<=", ">="],
     direction=["around the result", "higher ceiling", "lower floor"],
@@ -253,6 +257,8 @@ SERIES = names(
 ).assign(
     year=[2018, 2019, 2019, 2021, 2022, 2019, 2020],
     value=[4100.23, 4559.9, 4600, 5355.4, 6000, 185, 1553.7],
+    unit="亿元",
+    growth=[NAN, 6.5, NAN, 9.8, NAN, NAN, NAN],
     basis=["old", "new", "final", "new", "newest", "one", "one"],
 )
 
@@ -299,13 +305,29 @@ def test_a_single_series_has_its_growth_rates():
     assert found["zh"].subtitle.endswith("同口径的年份；年份下为公布的增速")
 
 
+def test_a_single_series_without_growth_rates_does_not_speak_of_them():
+    rows = SERIES.head(5).assign(growth=NAN)
+    assert "growth" not in captions.years.series(rows, TOY)["en"].subtitle
+    # Of two rates of a year, none is shown.
+    rows = SERIES.iloc[1:3].assign(growth=6.5)
+    assert "增速" not in captions.years.series(rows, TOY)["zh"].subtitle
+
+
+def test_a_series_that_goes_back_to_a_basis_is_on_two():
+    rows = SERIES.iloc[[0, 1, 3]].assign(basis=["old", "new", "old"])
+    assert captions.years.series(rows, TOY)["en"].title.endswith("on 2 bases")
+    assert captions.years.series(rows, TOY)["zh"].title.endswith("共2种口径")
+
+
 def test_two_series_of_one_basis_each_before_and_after_are_on_four():
     rows = pd.concat([SERIES.iloc[[0, 3]], SERIES.tail(2).assign(basis=["a", "b"])])
     assert captions.years.series(rows, TOY)["en"].title.endswith("on 4 bases")
 
 
 def test_two_subjects_of_one_indicator_are_no_break():
-    rows = SERIES.tail(2).assign(subject=["全市", "市区"], basis=["one", "two"])
+    rows = SERIES.tail(2).assign(
+        subject=["全市", "市区"], is_whole=[True, False], basis=["one", "two"]
+    )
     assert captions.years.series(rows, TOY)["en"].title.endswith("no break known")
 
 

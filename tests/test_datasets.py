@@ -211,16 +211,18 @@ def test_every_theme_is_used():
     assert glossed("theme") == {
         *["综合经济", "产业", "创新", "金融", "开放与贸易", "改革与营商", "基础设施与城市"],
         *["农业农村", "生态环境", "社会安全", "就业与社会保障", "教育", "卫生健康", "文化旅游"],
-        "政府自身",
+        *["政府自身", "其他"],
     }
     table = load_glosses()
     english = table.loc[table["group"] == "theme", "en"]
-    assert set(english.str.replace(" ", "_")) == set(load_indicators()["theme"])
+    # A report's own indicators are of the theme `other` until someone sorts them.
+    assert set(english.str.replace(" ", "_")) == {*load_indicators()["theme"], "other"}
 
 
-def test_every_unit_has_a_gloss_and_no_gloss_is_unused(stated):
+def test_every_unit_has_a_gloss(stated):
+    # There are more: units and measure words that other reports are known to use.
     bases = {base_unit(unit)[1] for unit in stated["unit"].dropna()}
-    assert bases == glossed("unit") | glossed("counter")
+    assert bases - (glossed("unit") | glossed("counter")) == set()
     assert glossed("unit") & glossed("counter") == set()
 
 

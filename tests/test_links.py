@@ -73,7 +73,9 @@ def cells(table: pd.DataFrame, *columns: str) -> list[list]:
 
 def test_published_figures_of_a_place(made):
     fill(made, PUBLISHED, {"place": "other", "value": 7}, {}, {"indicator": "gdp", "year": 2018})
-    assert load_published().columns.tolist() == list(ROWS[PUBLISHED])
+    columns = list(ROWS[PUBLISHED])
+    columns.insert(columns.index("high"), "printed")
+    assert load_published().columns.tolist() == columns
     assert cells(load_published(), "place", "value") == [["other", 7], ["made", 6], ["made", 6]]
     found = load_published("made")
     assert cells(found, "indicator", "year") == [["imports", 2020], ["gdp", 2018]]
@@ -133,7 +135,22 @@ def test_a_published_figure_of_an_unknown_indicator(made):
 def test_a_sound_published_figure(made, changed):
     fill(made, PUBLISHED, changed)
     shown = load_published().iloc[0].fillna("").to_dict()
-    assert shown == ROWS[PUBLISHED] | changed
+    printed = str((ROWS[PUBLISHED] | changed)["value"])
+    assert shown == ROWS[PUBLISHED] | changed | {"printed": printed}
+
+
+def test_a_published_value_keeps_the_digits_it_is_printed_with(made):
+    fill(made, PUBLISHED, {"value": "525.80"}, {"place": "other", "value": "6"})
+    assert cells(load_published(), "value", "printed") == [[525.8, "525.80"], [6, "6"]]
+    assert cells(load_published("other"), "value", "printed") == [[6, "6"]]
+
+
+@pytest.mark.parametrize("high", [6, 5.9])
+def test_a_published_range_rises(made, high):
+    fill(made, PUBLISHED, {"op": "range", "high": high})
+    assert problems(load_published) == [
+        f"published.csv, line 2, column high: {high}: high is above value"
+    ]
 
 
 def test_the_units_of_results_and_targets_are_those_of_the_indicator(made):
@@ -226,6 +243,11 @@ def test_a_bare_text_has_no_links(made, load):
             "same, but the units are 件 and 元",
         ),
         (
+            {"target": "imports", "target_measure": "level"},
+            "comparability",
+            "same, but a level is no growth: use level-growth",
+        ),
+        (
             {"comparability": "equal"},
             "comparability",
             "'equal'. Allowed: one of same stock-flow level-growth scope threshold definition",
@@ -234,6 +256,7 @@ def test_a_bare_text_has_no_links(made, load):
     ],
 )
 def test_a_pair_that_breaks_a_rule(made, changed, column, message):
+    made.append("imports,全市,2020,target,level,7,,亿元,=,,,65,68,7,q,")
     fill(made, "pairs.csv", {"target": "exports"}, changed)
     expected = [f"pairs.csv, line 3, column {column}: {message}"]
     assert problems(load_pairs, made.folder) == expected

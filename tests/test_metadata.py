@@ -6,7 +6,6 @@ import time
 import pytest
 
 from jhreport.decoding import decode
-from jhreport.drafting import whole_of
 from jhreport.files import data_dir
 from jhreport.metadata import Doubt, Metadata, doubts, find_metadata
 from jhreport.report import Report
@@ -126,7 +125,7 @@ def test_place(head, opening, place):
 def test_a_place_is_one_that_drafts_make_their_subject_of(place, whole):
     session = "第十三届全国" if place == "全国" else f"{place}第七届"
     assert found(f"——在{session}人民代表大会第五次会议上").place_zh == place
-    assert whole_of(Report("made", "", place_zh=place)) == whole
+    assert Report("made", "", place_zh=place).whole == whole
 
 
 @pytest.mark.parametrize(

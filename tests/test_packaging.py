@@ -82,6 +82,18 @@ def test_both_commands_of_the_readme_are_targets_and_ci_runs_the_second():
     assert re.findall(r"^make .*$", (ROOT / ".ci/run").read_text(), flags=re.M) == ["make test"]
 
 
+def test_the_readme_says_of_each_package_why_it_is_needed():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = readme.partition("## What it is built on")[2].partition("\n## ")[0]
+    project = PROJECT["project"]
+    needed = [
+        *project["dependencies"],
+        *(package for extra in project["optional-dependencies"].values() for package in extra),
+    ]
+    names = {re.split("[<>=]", package)[0] for package in needed}
+    assert names - set(re.findall(r"[a-z][a-z0-9-]+", told)) == set()
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
@@ -101,6 +113,11 @@ def test_the_wheel_carries_data_style_and_fonts(wheel):
     assert data - names == set()
     fonts = {f"jhreport/fonts/{n}" for n in ("JHReportSansSC-Bold.ttf", "OFL.txt")}
     assert ({"jhreport/jhreport.mplstyle"} | fonts) - names == set()
+    pages = ROOT / "src" / "jhreport" / "pages"
+    files = [*pages.glob("templates/*"), *pages.glob("static/*"), pages / "texts.toml"]
+    parts = {path.relative_to(pages.parents[1]).as_posix() for path in files}
+    assert {"reader.css", "reader.js", "report.html.jinja"} <= {Path(part).name for part in parts}
+    assert parts - names == set()
     assert {name.split("/")[0] for name in names} == {"jhreport", wheel_info(wheel)}
 
 

@@ -5,9 +5,10 @@ import shutil
 import pandas as pd
 import pytest
 
-from jhreport import files
+from jhreport import datasets, files, links
 from jhreport.comparison import targets
 from jhreport.pairing import DIRECTIONS, VERDICTS, compare, outcomes, three_years
+from jhreport.tables import read_table
 
 # Indicators by their kind and by which way is better.
 INDICATORS = (
@@ -278,12 +279,37 @@ def test_words_give_no_number(made):
     }
 
 
-def test_a_level_target_beside_a_growth_rate_has_no_direction(made):
-    row = pair(made, GROWTH, {})
-    assert known(row, *SUMS) == {}
+def test_a_result_of_0_divides_nothing(made):
+    row = pair(made, {"value": 0}, {"value": 5, "op": ">="})
+    assert known(row, *SUMS) == {"direction": "better"}
+
+
+def test_a_fall_to_nothing_leaves_no_base_beside_the_target(made):
+    fall = {**GROWTH, "value": -100}
+    fill(made, "observations.csv", {"value": 0}, fall, TARGET | {"value": 5}, *ANY_BASE)
+    fill(made, "pairs.csv", {})
+    assert known(compare(made.folder).loc[0], "base_low", "base_high", "ratio") == {}
+    assert three_years(made.folder)["indicator"].tolist() == ["held"]
 
 
 # the whole table
+
+
+def test_comparing_reads_each_table_once(made, monkeypatch):
+    read = []
+
+    def noted(path, schema):
+        read.append(schema)
+        return read_table(path, schema)
+
+    for module in (datasets, links):
+        monkeypatch.setattr(module, "read_table", noted)
+    for table in ("observations.csv", "pairs.csv", "outcomes.csv", PUBLISHED):
+        fill(made, table, *([TARGET, {}] if table == "observations.csv" else [{}]))
+    compare(made.folder)
+    # Once for the report, once for the units that published figures are held against.
+    assert read.count("observations") == 2
+    assert [read.count(schema) for schema in ("published", "pairs", "outcomes")] == [1, 1, 1]
 
 
 def test_every_target_has_its_row_in_the_order_of_the_text(made):
@@ -333,7 +359,13 @@ def test_a_report_without_links_has_missing_cells(made):
     fill(made, "observations.csv", {}, TARGET, *ANY_BASE)
     table = compare(made.folder)
     assert known(table.loc[0], *table.columns) == {
-        **{"indicator": "more", "subject": "全市", "name_zh": "多", "name_en": "More"},
+        **{
+            "indicator": "more",
+            "subject": "全市",
+            "is_whole": True,
+            "name_zh": "多",
+            "name_en": "More",
+        },
         **{"target": 10, "target_op": "=", "target_unit": "个", "verdict": "not found"},
     }
     assert outcomes(made.folder)["verdict"].tolist() == ["not found"]
@@ -481,11 +513,23 @@ def test_the_outcome_is_of_the_subject_that_was_named(made):
 def test_outcomes_give_the_target_as_it_is_promised(made):
     row = verdict(made, {"op": "range", "value": 6, "high": 7}, {})
     assert row.index.tolist() == [
-        *["indicator", "subject", "name_zh", "name_en", "measure", "op", "target", "target_high"],
+        *["indicator", "subject", "is_whole", "name_zh", "name_en"],
+        *["measure", "op", "target", "target_high"],
         *["unit", "outcome", "outcome_unit", "outcome_subject", "verdict", "verdict_why", "grade"],
         *["source_title", "source_url"],
     ]
-    assert row.iloc[:9].tolist() == ["more", "全市", "多", "More", "level", "range", 6, 7, "个"]
+    assert row.iloc[:10].tolist() == [
+        "more",
+        "全市",
+        True,
+        "多",
+        "More",
+        "level",
+        "range",
+        6,
+        7,
+        "个",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -522,10 +566,13 @@ def test_three_years_of_one_thing(made):
     fill(made, PUBLISHED, {"year": 2018, "value": 6.4, "unit": "亿元"})
     table = three_years(made.folder)
     assert table.columns.tolist() == [
-        *["indicator", "subject", "name_zh", "name_en", "group", "base", "base_low", "base_high"],
+        *["indicator", "subject", "is_whole", "name_zh", "name_en"],
+        *["group", "base", "base_low", "base_high"],
         *["published", "result", "target", "unit", "target_op"],
     ]
-    rows = [row.dropna().to_dict() for _, row in table.drop(columns=["subject"]).iterrows()]
+    rows = [
+        row.dropna().to_dict() for _, row in table.drop(columns=["subject", "is_whole"]).iterrows()
+    ]
     assert rows == [
         {
             **{"indicator": "more", "name_zh": "多", "name_en": "More", "group": "money"},

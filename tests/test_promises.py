@@ -92,6 +92,8 @@ def test_the_findings_of_the_readme_are_those_of_the_tables():
     for of in (found.of_years, found.of_review, found.of_targets, found.of_words, found.of_themes):
         for finding in of(report).sentences:
             assert readme.count(f"- {finding}\n") == 1
+    for finding in found.of_drafts().sentences:
+        assert readme.count(f"- {finding}\n") == 1
 
 
 KINDS = ("png", "svg")

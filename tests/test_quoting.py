@@ -18,25 +18,25 @@ def quoted(text: str) -> list[str]:
 
 def test_a_quote_that_stands_once_is_short():
     text = f"{'杭' * 100}新增贷款945亿元，{'州' * 100}"
-    assert quoted(text) == ["杭杭新增贷款945亿元，"]
+    assert quoted(text) == ["杭杭杭杭杭杭杭杭新增贷款945亿元，州州州"]
 
 
 def test_a_quote_has_no_white_space():
-    assert quoted("杭州 新增\n贷款\u3000945 亿元，出口") == ["杭州新增贷款945亿元，"]
+    assert quoted("杭州 新增\n贷款\u3000945 亿元，出口") == ["杭州新增贷款945亿元，出口"]
 
 
 def test_a_quote_grows_until_it_stands_once():
     text = "金东区今年首季进口增长5%。武义县今年首季进口增长5%。"
     quotes = quoted(text)
-    assert quotes == ["首季进口增长5%。武", "。武义县今年首季进口增长5%。"]
+    assert quotes == ["金东区今年首季进口增长5%。武义县今", "。武义县今年首季进口增长5%。"]
     assert [text.count(quote) for quote in quotes] == [1, 1]
 
 
 def test_a_quote_ends_where_another_such_numeral_stands():
     assert quoted("东阳、永康两地进口分别增长5%、6%，出口增长5%，就业稳定。") == [
-        "进口分别增长5%、6",
-        "别增长5%、6%，出",
-        "%，出口增长5%，就",
+        "阳、永康两地进口分别增长5%、6%，出",
+        "康两地进口分别增长5%、6%，出口增长",
+        "%、6%，出口增长5%，就业稳定",
     ]
 
 

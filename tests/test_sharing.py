@@ -122,7 +122,7 @@ def test_where_it_is_not_clear_whose_they_are_names_stay(text, names):
             ["单位国内生产总值能耗", "单位国内生产总值水耗"],
         ),
         ("进口和出口都增长5%。", ["进口", "出口"]),
-        ("铁路、高速公路运营里程均超过10万公里。", ["铁路", "高速公路运营里程"]),
+        ("铁路、高速公路运营里程均超过10万公里。", ["铁路运营里程", "高速公路运营里程"]),
     ],
 )
 def test_one_number_for_several_things_has_a_name_for_each(text, names):

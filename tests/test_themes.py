@@ -123,6 +123,25 @@ def test_a_latin_term_is_no_part_of_a_longer_latin_word(text, found):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("5G网络安全", [("trade", "5G网络安全", 0, 6)]),
+        # What a dropped term hid: behind its edge, and from where it begins.
+        ("15G网络安全", [("farm", "网络安全", 3, 7)]),
+        ("15G网络安全，15G网络安全", [("farm", "网络安全", 3, 7), ("farm", "网络安全", 11, 15)]),
+        ("高新5GB", [("health", "高新", 0, 2)]),
+        ("高新5GB高新5G", [("health", "高新", 0, 2), ("trade", "高新5G", 5, 9)]),
+        ("15G15G15G", []),
+    ],
+)
+def test_a_dropped_term_hides_none_inside_it(written, text, found):
+    terms = ["5G网络安全,trade", "网络安全,farm", "高新5G,trade", "高新,health", "5G,trade"]
+    rows = "".join(f"{term},term,\n" for term in terms)
+    dictionary = load_themes(written(f"term,theme,role,note\n{rows}"))
+    assert spans(find_themes(f"{text}好", dictionary)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("治理ＰＭ2.5。", [("environment", "PM2.5", 2, 7)]),
         ("PM 2.5 浓度", [("environment", "PM2.5", 0, 6)]),
         (" ＰＭ ２．５ 浓度", [("environment", "PM2.5", 1, 7)]),
@@ -539,3 +558,12 @@ def test_names_of_the_themes_fit_on_charts(project):
         found = project.themes[lang]
         assert found[found.str.len() > most].tolist() == []
         assert len(set(found)) == 18
+
+
+def test_a_shift_without_parts_may_be_an_empty_table():
+    report = Report("toy", "外贸增长。")
+    with pytest.raises(ReportError, match="review and plan cannot be told apart"):
+        theme_shift(report)
+    table = theme_shift(report, strict=False)
+    assert table.empty
+    assert table.columns.tolist() == theme_shift("jinhua-2020").columns.tolist()

@@ -35,9 +35,9 @@ def test_base_unit(unit, expected):
     assert base_unit(unit) == expected
 
 
-@pytest.mark.parametrize("magnitude", ["万", "亿", "万亿"])
-def test_a_bare_magnitude_is_its_own_base(magnitude):
-    assert base_unit(magnitude) == (1.0, magnitude)
+@pytest.mark.parametrize(("magnitude", "factor"), [("万", 1e4), ("亿", 1e8), ("万亿", 1e12)])
+def test_a_bare_magnitude_counts_without_a_counter(magnitude, factor):
+    assert base_unit(magnitude) == (factor, "")
 
 
 def test_no_magnitude_hides_a_longer_one():

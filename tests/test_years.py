@@ -21,6 +21,7 @@ FIGURE = {
     **{"source_date": "n.d.", "note": "note"},
 }
 REAL = "growth is real: prices have changed too, so no division gives the base"
+NOTHING_LEFT = "nothing is left: no division gives the base"
 BOUND = "level or growth is a bound, not a value"
 
 
@@ -119,6 +120,9 @@ def test_the_digits_of_a_long_grouped_level(made):
         (2, {"indicator": "exports"}, "no level is given"),
         (2, {"subject": "市区"}, "no level is given"),
         (2, {"year": 2018}, "no level is given"),
+        (3, {"value": -100, "text": 100}, NOTHING_LEFT),
+        (3, {"value": -120, "text": 120}, NOTHING_LEFT),
+        (2, {"value": 0, "text": 0}, NOTHING_LEFT),
     ],
 )
 def test_what_implies_no_base(made, line, cells, refused):
@@ -127,6 +131,14 @@ def test_what_implies_no_base(made, line, cells, refused):
     row = implied_base(made.folder).loc[0]
     assert (row["indicator"], row["refused"]) == ("imports", refused)
     assert row[["base", "base_low", "base_high"]].isna().tolist() == [True] * 3
+
+
+def test_growth_that_may_be_real_implies_no_base(made):
+    for line in (2, 3):
+        made.change(line, indicator="hubei_medical_team")
+    row = implied_base(made.folder).loc[0]
+    assert row["refused"] == "whether growth is real or nominal is not known"
+    assert pd.isna(row["base"])
 
 
 def test_real_growth_implies_no_base_with_level_or_without(made):
@@ -160,7 +172,8 @@ def test_a_base_for_each_growth_rate_in_the_order_of_the_text(made):
     publish(made, {})
     table = implied_base(made.folder)
     assert table.columns.tolist() == [
-        *["indicator", "subject", "name_zh", "name_en", "level", "unit", "growth", "year"],
+        *["indicator", "subject", "is_whole", "name_zh", "name_en"],
+        *["level", "unit", "growth", "year"],
         *["refused", "base", "base_low", "base_high", "published", "published_op"],
         *["published_low", "published_high", "grade", "source_title", "agreement"],
     ]
@@ -211,6 +224,10 @@ def test_a_published_value_agrees_where_the_intervals_meet(made, level, value, a
         ("392.6", "=", 392.55, 392.65),
         ("392.6", "~", 392.55, 392.65),
         ("4100.23", "=", 4100.225, 4100.235),
+        # A closing zero behind the point is a digit.
+        ("525.80", "=", 525.795, 525.805),
+        ("525.80", "~", 525.795, 525.805),
+        ("36.0", "~", 35.95, 36.05),
     ],
 )
 def test_a_published_value_is_as_exact_as_its_digits(made, value, op, low, high):
@@ -297,6 +314,7 @@ def test_jinhua_bases(jinhua):
 
 def shown(table: pd.DataFrame) -> list[list]:
     """Return the cells of a table, missing ones as empty text."""
+    table = table.drop(columns="is_whole", errors="ignore")
     return table.astype(object).where(table.notna(), "").values.tolist()
 
 
@@ -316,7 +334,8 @@ def test_series_put_the_report_among_the_other_years(made):
     made.path("bases.csv").write_text(BASES.format("imports"), encoding="utf-8")
     table = time_series(made.folder)
     assert table.columns.tolist() == [
-        *["indicator", "subject", "name_zh", "name_en", "year", "value", "unit", "op", "growth"],
+        *["indicator", "subject", "is_whole", "name_zh", "name_en"],
+        *["year", "value", "unit", "op", "growth"],
         *["basis", "origin", "grade", "source_title", "note"],
     ]
     # As in the dictionary: GDP, exports, imports.
@@ -366,7 +385,7 @@ def test_a_result_without_a_basis_stands_in_no_series(made):
     publish(made, {})
     assert time_series(made.folder)["origin"].tolist() == ["published"]
     publish(made)
-    assert time_series(made.folder).shape == (0, 14)
+    assert time_series(made.folder).shape == (0, 15)
 
 
 def test_jinhua_series(jinhua):

@@ -128,7 +128,7 @@ def theme_precision(
         rows.merge(theme_hits(report, dictionary)[["theme", "start", "end"]])
         for report, rows in _by_report(judged)
     ]
-    found = pd.concat(still)
+    found = pd.concat(still) if still else judged
     return _shares(found["theme"], found["verdict"] == "right")
 
 
@@ -187,6 +187,7 @@ def compare_sentences(
         firsts = texts.index.to_numpy()
         held = firsts[firsts.searchsorted(hits["start"], side="right") - 1]
         found = set(zip(held, hits["theme"], strict=True))
+        read = read.sort_values("start")
         for start, themes in zip(read["start"], read["themes"].fillna(""), strict=True):
             seen = set(themes.split())
             both = seen | {theme for first, theme in found if first == start}
@@ -195,6 +196,18 @@ def compare_sentences(
                 for theme in sorted(both)
             ]
     return pd.DataFrame(rows, columns=["report", "start", "theme", "seen", "found", "sentence"])
+
+
+def judged_elsewhere(report: Report) -> list[str]:
+    """Return the reports on which the dictionary was judged; none if this one is among them.
+
+    Examples
+    --------
+    >>> judged_elsewhere(Report("toy", "外贸增长。"))
+    ['jinhua-2020']
+    """
+    names = sorted(load_theme_sample()["report"].unique())
+    return [] if report.name in names else names
 
 
 def _by_report(table: pd.DataFrame) -> Iterator[tuple[Report, pd.DataFrame]]:

@@ -26,6 +26,8 @@ class Mention:
         the next break.
     clause, sentence : str
         All of the clause, and of the sentence, up to the numeral.
+    lead : str
+        The first sentence of the paragraph.
     part : str
         Part of the report: ``opening``, ``review``, ``plan`` or "".
     number, first : int
@@ -40,6 +42,8 @@ class Mention:
         For how many things the number holds.
     names : list of str
         What each of them is called; empty if that is not known.
+    baseline : bool
+        Whether it is the first number of a change (由9.8%降至7.5%).
     check : list of str
         What a reader must look at.
     """
@@ -49,6 +53,7 @@ class Mention:
     after: str
     clause: str
     sentence: str
+    lead: str
     part: str
     number: int
     first: int
@@ -60,6 +65,7 @@ class Mention:
     versus: str = ""
     rank_of: str = ""
     name: str = ""
+    baseline: bool = False
     copies: int = 1
     names: list[str] = field(default_factory=list)
     check: list[str] = field(default_factory=list)
@@ -80,9 +86,13 @@ def find_mentions(report: Report) -> list[Mention]:
     parts = report.place_all(table["start"])["part"]
     numbers = sentences["start"].searchsorted(table["start"], side="right") - 1
     firsts, ends = sentences["start"].to_numpy(), sentences["end"].to_numpy()
+    paragraphs = report.paragraphs
+    leads = ["", *paragraphs["lead"]]
+    opened = paragraphs["start"].searchsorted(table["start"], side="right")
     mentions: list[Mention] = []
     tail = 0
-    for row, part, number in zip(table.to_dict("records"), parts, numbers, strict=True):
+    rows = zip(table.to_dict("records"), parts, numbers, opened, strict=True)
+    for row, part, number, paragraph in rows:
         start, first = row["start"], int(firsts[number])
         row["tail"] = _unit_end(text, row)
         between = text[max(first, tail, start - _REACH) : start]
@@ -95,6 +105,7 @@ def find_mentions(report: Report) -> list[Mention]:
                 after=_close(BREAK.split(ahead)[0]),
                 clause=_close(BREAK.split(back)[-1]),
                 sentence=_close(back),
+                lead=leads[paragraph],
                 part=part,
                 number=int(number),
                 first=first,

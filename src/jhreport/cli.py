@@ -164,13 +164,14 @@ def draft_command(
 ) -> None:
     """Draft the observations of a report, as CSV: to be reviewed, row by row."""
     from jhreport.drafting import draft_observations
+    from jhreport.drafts import as_printed
     from jhreport.intake import read_report
 
     if not Path(file).is_file():
-        return _write_csv(draft_observations(_load(file)))
+        return _write_csv(as_printed(draft_observations(_load(file))))
     report, extract, doubts = read_report(file)
     _say_what_was_left_out(map(str, extract.dropped), doubts)
-    return _write_csv(draft_observations(report))
+    return _write_csv(as_printed(draft_observations(report)))
 
 
 @app.command("new")
@@ -364,7 +365,8 @@ def _check_report(name: str) -> None:
             find_disagreements(name),
         ),
         (
-            "Left to check; correct each row, then empty its cell in the column check:",
+            "Left to check; correct each row, then empty its cell in the column check. Rows that "
+            "are not listed can be wrong too: read them all.",
             list_checks(name),
         ),
     ):

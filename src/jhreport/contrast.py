@@ -67,6 +67,44 @@ def contrast(texts: np.ndarray, sizes: np.ndarray, chosen: np.ndarray) -> pd.Dat
     )
 
 
+def side_by_side(
+    items: pd.Series, texts: np.ndarray, sizes: np.ndarray, chosen: np.ndarray, count: str = "count"
+) -> pd.DataFrame:
+    """Return how often items occur in some texts and in the others, and their contrast.
+
+    Parameters
+    ----------
+    items : pandas.Series
+        The names of the items; its name is that of their column.
+    texts, sizes, chosen : array
+        As in `contrast`.
+    count : str
+        Name of the column of counts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row an item: its name; `count` and ``reference_`` `count`; ``per_1000`` and
+        ``reference_per_1000``, per 1,000 of what `sizes` counts; then the columns of `contrast`.
+
+    Examples
+    --------
+    >>> words = pd.Series(["改革"], name="word")
+    >>> both = side_by_side(words, np.array([[3], [1]]), np.array([500, 1000]), [True, False])
+    >>> both[["word", "count", "reference_count", "per_1000", "reference_per_1000"]].values.tolist()
+    [['改革', 3, 1, 6.0, 1.0]]
+    """
+    chosen = np.asarray(chosen, dtype=bool)
+    sides = {"": chosen, "reference_": ~chosen}
+    counts = {prefix: texts[side].sum(axis=0) for prefix, side in sides.items()}
+    table = pd.DataFrame({items.name: items})
+    for prefix, found in counts.items():
+        table[f"{prefix}{count}"] = found.astype(int)
+    for prefix, found in counts.items():
+        table[f"{prefix}per_1000"] = found * 1000 / max(sizes[sides[prefix]].sum(), 1)
+    return table.join(contrast(texts, sizes, chosen))
+
+
 def _signed_g2(texts: np.ndarray, sizes: np.ndarray, chosen: np.ndarray) -> np.ndarray:
     """Return the signed G² of each item (columns) for each choice of texts (rows)."""
     here = chosen.astype(float) @ texts

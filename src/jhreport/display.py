@@ -77,7 +77,7 @@ def target_table(rows: pd.DataFrame) -> pd.DataFrame:
     ['6–6.5%', '2%']
     """
     promised = [
-        f"{row.statement} ({gloss(row.statement, 'statement')})"
+        _statement(row)
         if row.op == "qualitative"
         else format_quantity(row.target, row.unit, row.op, row.target_high, lang="zh")
         for row in rows.itertuples()
@@ -125,7 +125,7 @@ def pair_table(rows: pd.DataFrame) -> pd.DataFrame:
         )
         results.append(", ".join(part for part in both if part))
         if row.target_op == "qualitative":
-            promised.append(f"{row.statement} ({gloss(row.statement, 'statement')})")
+            promised.append(_statement(row))
         elif pd.isna(row.target):
             aim = _quantity(row.target_growth, "%", row.target_op, row.target_high)
             promised.append(f"growth {aim}")
@@ -156,6 +156,12 @@ def pair_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _quantity(value: float, unit: str, op: str, high: float | None = None) -> str:
     return "" if pd.isna(value) else format_quantity(value, unit, op, high, lang="zh")
+
+
+def _statement(row: tuple) -> str:
+    """Write a target in words with its English, if that is known."""
+    english = gloss(row.statement, "statement")
+    return row.statement if english == row.statement else f"{row.statement} ({english})"
 
 
 def _places(rows: pd.DataFrame) -> list[str]:

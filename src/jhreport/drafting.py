@@ -11,8 +11,9 @@ import pandas as pd
 from jhreport.clauses import Mention, find_mentions
 from jhreport.goals import find_goals_in_words
 from jhreport.identifying import Identities
-from jhreport.measuring import count_copies, measure, status
+from jhreport.measuring import count_copies, is_baseline, measure, status
 from jhreport.naming import name
+from jhreport.phrases import looks_cut
 from jhreport.quoting import Quotes
 from jhreport.report import Report
 from jhreport.screening import screen
@@ -48,6 +49,7 @@ def find_statistics(report: Report) -> list[Mention]:
             mention.after = following.after
         adjoining = last if place and mentions[place - 1] is last else None
         measure(mention, adjoining)
+        mention.baseline = is_baseline(mention)
         mention.status = status(mention)
         mention.copies = count_copies(mention)
         mention.name = name(mention, last, report.text)
@@ -149,18 +151,6 @@ def excluded_rows(report: Report, mentions: list[Mention]) -> pd.DataFrame:
     return table.astype({column: numbers.get(column, "str") for column in _EXCLUDED})
 
 
-def whole_of(report: Report) -> str:
-    """Return the subject that stands for the whole place: 全市, 全省, 全区, 全县 …, or 全国.
-
-    Examples
-    --------
-    >>> whole_of(Report("toy", "", place_zh="浙江省")), whole_of(Report("toy", "", place_zh="全国"))
-    ('全省', '全国')
-    """
-    ending = report.place_zh[-1:]
-    return f"全{ending}" if ending in tuple("市省区县州旗盟镇乡") else "全国" if ending else "全市"
-
-
 def _observations(mention: Mention, report: Report, quotes: Quotes) -> list[dict]:
     """Return the rows of a mention: one for each thing that its number holds for."""
     row, check = mention.row, list(mention.check)
@@ -175,6 +165,8 @@ def _observations(mention: Mention, report: Report, quotes: Quotes) -> list[dict
         check.append(f"one number for {mention.copies} things: name each")
     if len(mention.name) < 2:
         check.append("no name found")
+    elif looks_cut(mention.name):
+        check.append("the name is long or holds words that are no name")
     if row["script"] == "chinese" and mention.measure == "level":
         check.append("in Chinese digits: a statistic?")
     if row["value"] != row["value"]:
@@ -182,12 +174,14 @@ def _observations(mention: Mention, report: Report, quotes: Quotes) -> list[dict
     year = year_of(mention, report)
     if year is None:
         check.append("of which year is not known")
+    elif mention.baseline and f"{year}年" not in mention.clause:
+        check.append("the first of a change: of which year is not said")
     several = several_years(mention)
     if several:
         check.append("over several years: name the period")
     return [
         {
-            "subject": whole_of(report),
+            "subject": report.whole,
             "year": year,
             "status": mention.status,
             "measure": mention.measure,
@@ -210,7 +204,7 @@ def _goal(goal: tuple[int, int, str], report: Report, quotes: Quotes) -> dict:
     """Return the row of a target that is set in words."""
     start, end, subject = goal
     return {
-        "subject": whole_of(report),
+        "subject": report.whole,
         "year": report.target_year,
         "status": "target",
         "measure": "growth",

@@ -19,7 +19,8 @@ class Drafts:
     Attributes
     ----------
     observations : pandas.DataFrame
-        The columns of `load_observations`: ``check`` holds what a reader must look at.
+        The columns of `load_observations`: ``name`` holds the name of the indicator, ``check``
+        what a reader must look at.
     exclusions : pandas.DataFrame
         The columns of `load_exclusions`.
     indicators : pandas.DataFrame
@@ -67,9 +68,23 @@ def draft_tables(report: Report) -> Drafts:
     kept = rows[~(rows["repeats"] | unread)].reset_index(drop=True)
     taken = set(kept["start"])
     return Drafts(
-        kept.drop(columns=["name", "label", "repeats"]),
+        kept.assign(name=kept["label"]).drop(columns=["label", "repeats"]),
         excluded[~excluded["start"].isin(taken)].drop_duplicates("start", ignore_index=True),
         _own_indicators(kept, report),
+    )
+
+
+def as_printed(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a drafted table as it is written: numbers without needless zeros.
+
+    Examples
+    --------
+    >>> as_printed(pd.DataFrame({"value": [114.0, 33.3333333333333, None]}))["value"].tolist()
+    ['114', '33.3333333333', '']
+    """
+    numbers = table.select_dtypes("number").columns
+    return table.assign(
+        **{name: ["" if pd.isna(v) else f"{v:.12g}" for v in table[name]] for name in numbers}
     )
 
 

@@ -10,7 +10,7 @@ import io
 import os
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,9 +20,13 @@ from PIL import Image
 
 from jhreport import files, style
 from jhreport.errors import FigureError
+from jhreport.notes import Note
 from jhreport.wording import LANGUAGES, Language, wrap
 
 WIDTH = 9.0
+MOST_ROWS = 50
+"""More rows than this are not drawn in one chart."""
+_LEAST_ROWS = 3
 _MARGIN = 0.16
 _LINE = {style.TITLE: 0.27, style.TEXT: 0.205, style.SMALL: 0.17}
 """Height of a line of each size, in inches."""
@@ -70,12 +74,12 @@ class SavedFigure:
 
 def save_figure(
     name: str,
-    captions: Mapping[Language, Caption],
+    captions: Mapping[Language, Caption] | Note,
     plot: Callable[..., Axes],
     *args: object,
     rows: int | None = None,
     **options: object,
-) -> SavedFigure:
+) -> SavedFigure | Note:
     """Draw a figure in Chinese and in English and save each as PNG and SVG.
 
     Nothing is written before all four files are drawn. The files carry title and alt text as
@@ -85,14 +89,15 @@ def save_figure(
     ----------
     name : str
         File name without suffix: lower-case letters, digits and hyphens.
-    captions : mapping
-        A `Caption` for each language, as the functions of `captions` return.
+    captions : mapping or Note
+        A `Caption` for each language, as the functions of `captions` return; or the `Note` that
+        they return where there is nothing to draw. Then this is returned, and no file is written.
     plot : callable
         A function of `plots`; called with `args`, `options`, an Axes ``ax`` and the language
         ``lang``, once for each language.
     rows : int, optional
         Number of rows of the chart, from which its height follows; by default the length of the
-        first of `args`.
+        first of `args`, of which only the first `MOST_ROWS` are drawn. The captions say so then.
 
     Raises
     ------
@@ -104,7 +109,12 @@ def save_figure(
         raise FigureError(
             f"{name!r} is no figure name. Allowed: lower-case letters, digits and hyphens."
         )
-    height = 0.75 + 0.26 * (len(args[0]) if rows is None else rows)
+    if isinstance(captions, Note):
+        return captions
+    if rows is None and len(args[0]) > MOST_ROWS:
+        captions = {lang: _cut(captions[lang], len(args[0]), lang) for lang in LANGUAGES}
+        args = (args[0].head(MOST_ROWS), *args[1:])
+    height = 0.75 + 0.26 * max(_LEAST_ROWS, len(args[0]) if rows is None else rows)
     contents: dict[str, bytes] = {}
     for lang in LANGUAGES:
         for part, words in vars(captions[lang]).items():
@@ -116,6 +126,18 @@ def save_figure(
     for relative, content in contents.items():
         _store(figures_dir() / relative, content)
     return SavedFigure(name, captions["en"].alt, contents[f"en/{name}.png"])
+
+
+_CUT = {
+    "en": ("; the first {most} of {n} rows are drawn", " Only the first {most} rows are drawn."),
+    "zh": ("；共{n}项，只画前{most}项", "只画前{most}项。"),
+}
+
+
+def _cut(caption: Caption, n: int, lang: Language) -> Caption:
+    """Say in subtitle and alt text how many rows are drawn."""
+    told, also = (pattern.format(most=MOST_ROWS, n=n) for pattern in _CUT[lang])
+    return replace(caption, subtitle=caption.subtitle + told, alt=caption.alt + also)
 
 
 def figures_dir() -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from jhreport import files
-from jhreport.drafts import Drafts, draft_tables
+from jhreport.drafts import Drafts, as_printed, draft_tables
 from jhreport.errors import LedgerError, MetadataError, ReportError
 from jhreport.extraction import Extract, extract_text
 from jhreport.ledgers import ledger
@@ -218,6 +218,6 @@ def _quoted(value: str) -> str:
 def _tables(drafts: Drafts) -> dict[str, bytes]:
     tables: dict[str, pd.DataFrame] = asdict(drafts)
     return {
-        f"{name}.csv": table.to_csv(index=False, lineterminator="\n").encode()
+        f"{name}.csv": as_printed(table).to_csv(index=False, lineterminator="\n").encode()
         for name, table in tables.items()
     }

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from jhreport.contrast import contrast, dispersion, scatter
+from jhreport.contrast import dispersion, scatter, side_by_side
 from jhreport.errors import JhreportError, ReportError, unknown_name
 from jhreport.lexicon import load_stopwords
 from jhreport.report import Report, load_report
@@ -115,6 +115,7 @@ def keyness(
     reference: str | Path | Report | None = None,
     min_count: int = 5,
     engine: Engine = "jieba",
+    strict: bool = True,
 ) -> pd.DataFrame:
     """Tell which words mark the plan of a report against its review, or one report from another.
 
@@ -127,6 +128,9 @@ def keyness(
         review.
     min_count : int
         Words that occur less often, both sides together, are left out, and not tested.
+    strict : bool
+        Whether a report in which review and plan cannot be told apart is an error; otherwise its
+        table has no rows.
 
     Returns
     -------
@@ -147,7 +151,7 @@ def keyness(
     True
     """
     report = load_report(report)
-    sentences = sentences_of(report, reference)
+    sentences = sentences_of(report, reference, strict)
     counters = [count_tokens(text, engine) for text in sentences["text"]]
     stopped = set(load_stopwords()["word"])
     both = sum(counters, Counter())
@@ -155,18 +159,29 @@ def keyness(
     texts = np.array([[counter[word] for word in words] for counter in counters], dtype=float)
     texts = texts.reshape(len(counters), len(words))
     sizes = np.array([counter.total() for counter in counters])
-    chosen = sentences["chosen"].to_numpy(dtype=bool)
-    table = pd.DataFrame({"word": pd.Series(words, dtype="str")})
-    for prefix, side in (("", chosen), ("reference_", ~chosen)):
-        counts = texts[side].sum(axis=0)
-        table[f"{prefix}count"] = counts.astype(int)
-        table[f"{prefix}per_1000"] = counts * 1000 / max(sizes[side].sum(), 1)
-    columns = ["word", "count", "reference_count", "per_1000", "reference_per_1000"]
-    table = table[columns].join(contrast(texts, sizes, chosen))
+    names = pd.Series(words, name="word", dtype="str")
+    table = side_by_side(names, texts, sizes, sentences["chosen"])
     return table.sort_values(["g2", "word"], ascending=[False, True], ignore_index=True)
 
 
-def sentences_of(report: Report, reference: str | Path | Report | None) -> pd.DataFrame:
+def key_words(keyness: pd.DataFrame, least: float, most: int = 40) -> pd.DataFrame:
+    """Return the words of `keyness` with a G² beyond a bound, at most so many, in its order.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"word": ["改革", "疫情", "增长"], "g2": [9.5, 1.2, -12.0]})
+    >>> key_words(table, least=3.84)["word"].tolist()
+    ['改革', '增长']
+    >>> key_words(table, least=3.84, most=1)["word"].tolist()
+    ['增长']
+    """
+    beyond = keyness[keyness["g2"].abs() > least]
+    return beyond.loc[beyond["g2"].abs().nlargest(most).index.sort_values()]
+
+
+def sentences_of(
+    report: Report, reference: str | Path | Report | None, strict: bool = True
+) -> pd.DataFrame:
     """Return the sentences of plan and review, or those of a report and of a reference.
 
     Columns ``start``, ``end`` and ``text``, as in `Report.sentences`, and ``chosen``: whether a
@@ -175,7 +190,8 @@ def sentences_of(report: Report, reference: str | Path | Report | None) -> pd.Da
     Raises
     ------
     ReportError
-        If review and plan cannot be told apart, or a text has no Chinese.
+        If review and plan cannot be told apart (unless `strict` is False: then there is no
+        sentence), or a text has no Chinese.
     """
     if reference is not None:
         sides = [(report, True), (load_report(reference), False)]
@@ -183,8 +199,10 @@ def sentences_of(report: Report, reference: str | Path | Report | None) -> pd.Da
             refuse_without_chinese(one.text)
         return pd.concat([one.sentences.assign(chosen=flag) for one, flag in sides])
     refuse_without_chinese(report.text)
-    refuse_without_parts(report)
     sentences = report.sentences
+    if not strict and not report.has_parts:
+        return sentences.head(0).assign(chosen=False)
+    refuse_without_parts(report)
     part = report.place_all(sentences["start"])["part"]
     sentences = sentences.assign(chosen=(part == "plan").to_numpy())
     return sentences[part.isin(["plan", "review"]).to_numpy()]
@@ -205,8 +223,7 @@ def level_keys(by: str) -> list[str]:
 
 def refuse_without_parts(report: Report) -> None:
     """Raise a `ReportError` unless review and plan of a report can be told apart."""
-    parts = set(report.chapters["part"])
-    if not {"review", "plan"} <= parts:
+    if not report.has_parts:
         raise ReportError(
             f"{report.name}: review and plan cannot be told apart. Needed: a heading 一、… that "
             "looks back (回顾, 总结), and one after it."

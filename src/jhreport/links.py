@@ -13,7 +13,7 @@ from jhreport import files
 from jhreport.datasets import load_indicators, load_observations, table_folder
 from jhreport.errors import unknown_name
 from jhreport.report import Report, list_reports, load_report
-from jhreport.tables import empty_table, read_table, refuse, shown
+from jhreport.tables import empty_table, read_cells, read_table, refuse, shown
 from jhreport.units import base_unit
 
 Problems = list[tuple[int, str, str]]
@@ -31,7 +31,8 @@ def load_published(place: str | None = None) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns ``place``, ``indicator``, ``subject``, ``year``, ``value`` and ``high`` (in
-        ``unit``), ``unit``, ``op``, ``growth`` (percent), ``comparability``, ``basis``, ``grade``
+        ``unit``), ``printed`` (the digits of ``value``, with closing zeros: 525.80), ``unit``,
+        ``op``, ``growth`` (percent), ``comparability``, ``basis``, ``grade``
         (``A`` government, ``B`` press or official's statement, ``C`` secondary),
         ``source_title``, ``source_url``, ``source_date`` and ``note``.
 
@@ -39,8 +40,8 @@ def load_published(place: str | None = None) -> pd.DataFrame:
     ------
     TableError
         If the file breaks its schema (a figure without a source, say), names an unknown
-        indicator, gives a unit of another kind than the indicator's, or has neither value nor
-        growth; the message names every row and column.
+        indicator, gives a unit of another kind than the indicator's, a range that does not rise,
+        or neither value nor growth; the message names every row and column.
 
     Examples
     --------
@@ -50,7 +51,8 @@ def load_published(place: str | None = None) -> pd.DataFrame:
     """
     path = files.data_dir() / "published.csv"
     table = read_table(path, "published")
-    known = set(load_indicators().index)
+    table.insert(table.columns.get_loc("high"), "printed", read_cells(path, "published")["value"])
+    known = set(load_indicators().index).union(*map(_own_ids, list_reports()))
     units = _units_of_reports()
     problems: Problems = []
     for row in table.itertuples():
@@ -70,12 +72,21 @@ def load_published(place: str | None = None) -> pd.DataFrame:
             )
         if (row.op == "range") != (not pd.isna(row.high)):
             problems.append((row.Index, "high", "high is filled exactly where op is range"))
+        elif row.op == "range" and not row.high > row.value:
+            problems.append((row.Index, "high", f"{row.high:g}: high is above value"))
     refuse(path, problems)
     return table if place is None else table[table["place"] == place].reset_index(drop=True)
 
 
-def load_pairs(report: str | Path | Report) -> pd.DataFrame:
+def load_pairs(report: str | Path | Report, stated: pd.DataFrame | None = None) -> pd.DataFrame:
     """Load the targets that a reader may set against a result of the same report.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report, its folder, or a loaded `Report`.
+    stated : pandas.DataFrame, optional
+        As `load_observations` returns, which is the default.
 
     Returns
     -------
@@ -88,52 +99,47 @@ def load_pairs(report: str | Path | Report) -> pd.DataFrame:
     ------
     TableError
         If the table breaks its schema, or a side of a pair is no result of the year under review,
-        or no target of the year of the report; if both are of one year; if two indicators of the
-        label ``same`` have units of two kinds.
+        or no target of the year of the report; if the sides of a pair of the label ``same`` are
+        of two measures, or two indicators with units of two kinds.
     """
     report = load_report(report)
-    path = table_folder(report) / "pairs.csv"
-    if not path.is_file():
-        return empty_table("pairs")
-    table = read_table(path, "pairs")
-    stated = load_observations(report)
+    path, table = _read(report, "pairs")
+    stated = load_observations(report) if stated is None else stated
+    kinds = {"result": ("actual", report.review_year), "target": ("target", report.target_year)}
     problems: Problems = []
     for row in table.itertuples():
-        sides = {
-            side: _rows_of(
-                stated, [getattr(row, side + end) for end in ("", "_subject", "_measure")]
-            )
-            for side in ("result", "target")
-        }
-        kinds = {
-            "result": ("actual", report.review_year),
-            "target": ("target", report.target_year),
-        }
+        units: set[str] = set()
+        faulty = len(problems)
         for side, (status, year) in kinds.items():
-            found = sides[side]
-            if not ((found["status"] == status) & (found["year"] == year)).any():
-                problems.append(
-                    (row.Index, side, _no_such(getattr(row, side), found, status, year))
-                )
-        units = {
-            base_unit(unit)[1]
-            for side, (status, year) in kinds.items()
-            for unit in sides[side].query("status == @status and year == @year")["unit"].dropna()
-        }
-        if row.comparability == "same" and row.result != row.target and len(units) > 1:
-            problems.append(
-                (
-                    row.Index,
-                    "comparability",
-                    f"same, but the units are {' and '.join(sorted(units))}",
-                )
-            )
+            key = [getattr(row, side + end) for end in ("", "_subject", "_measure")]
+            found = _rows_of(stated, key)
+            chosen = found[(found["status"] == status) & (found["year"] == year)]
+            units |= {base_unit(unit)[1] for unit in chosen["unit"].dropna()}
+            if chosen.empty:
+                what = _no_such(getattr(row, side), found, status, year)
+                problems.append((row.Index, side, what))
+        if row.comparability == "same" and len(problems) == faulty:
+            what = _not_the_same(row, units)
+            problems += [(row.Index, "comparability", what)] if what else []
     refuse(path, problems)
     return table
 
 
-def load_outcomes(report: str | Path | Report) -> pd.DataFrame:
+def load_outcomes(
+    report: str | Path | Report,
+    stated: pd.DataFrame | None = None,
+    published: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Load the targets of a report on which published figures bear.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report, its folder, or a loaded `Report`.
+    stated : pandas.DataFrame, optional
+        As `load_observations` returns, which is the default.
+    published : pandas.DataFrame, optional
+        As `load_published` returns for the place, which is the default.
 
     Returns
     -------
@@ -147,12 +153,9 @@ def load_outcomes(report: str | Path | Report) -> pd.DataFrame:
         If the table breaks its schema, names no target of the report, or no published figure.
     """
     report = load_report(report)
-    path = table_folder(report) / "outcomes.csv"
-    if not path.is_file():
-        return empty_table("outcomes")
-    table = read_table(path, "outcomes")
-    stated = load_observations(report)
-    published = load_published(report.place_zh)
+    path, table = _read(report, "outcomes")
+    stated = load_observations(report) if stated is None else stated
+    published = load_published(report.place_zh) if published is None else published
     figures = published[published["year"] == report.target_year]
     figures = set(zip(figures["indicator"], figures["subject"], strict=True))
     problems: Problems = []
@@ -185,10 +188,7 @@ def load_bases(report: str | Path | Report) -> pd.DataFrame:
         If the table breaks its schema, or the report has no such observation of a level.
     """
     report = load_report(report)
-    path = table_folder(report) / "bases.csv"
-    if not path.is_file():
-        return empty_table("bases")
-    table = read_table(path, "bases")
+    path, table = _read(report, "bases")
     stated = load_observations(report).query("measure == 'level' and status == 'actual'")
     keys = set(zip(stated["indicator"], stated["subject"], stated["year"], strict=True))
     refuse(
@@ -200,6 +200,25 @@ def load_bases(report: str | Path | Report) -> pd.DataFrame:
         ],
     )
     return table
+
+
+def _read(report: Report, name: str) -> tuple[Path, pd.DataFrame]:
+    """Return path and rows of a table of readings; no rows where the report has no such table."""
+    path = table_folder(report) / f"{name}.csv"
+    return path, read_table(path, name) if path.is_file() else empty_table(name)
+
+
+def _not_the_same(row: tuple, units: set[str]) -> str:
+    """Return why result and target of a pair cannot be one thing, if they cannot."""
+    if row.result_measure != row.target_measure:
+        return f"same, but a {row.target_measure} is no {row.result_measure}: use level-growth"
+    if row.result != row.target and len(units) > 1:
+        return f"same, but the units are {' and '.join(sorted(units))}"
+    return ""
+
+
+def _own_ids(name: str) -> set[str]:
+    return set(load_indicators(name).index)
 
 
 def _units_of_reports() -> dict[str, set[str]]:

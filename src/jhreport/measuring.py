@@ -18,7 +18,10 @@ _NO_DIRECTION = re.compile(
 _REACHED = re.compile(r"(?!预期|目标)[^，。；：]{0,3}?(?:到|至|为|成|达)")
 _CUT = re.compile(r"负担|成本|税负?|费|开支|支出|产能|事项|审批|证明|项目|机构|编制|手续|利息")
 """What is cut as a thing of its own: the amount of the cut is a level."""
-_THAN = r"(?:(?<![同占环])比(?![重例率价值较])|较(?![快好大高低]))(?P<than>[^，。；、\d]{1,12}?)"
+_THAN = (
+    r"(?:(?<![同占环])比(?![重例率价值较])|较(?![快好大高低]))"
+    r"(?P<than>(?:19|20)\d\d年|[^，。；、\d]{1,12}?)"
+)
 _CHANGED = re.compile(rf"{_THAN}再?(?:{_RISE}|{_FALL})")
 _AGAINST = re.compile(
     r"(?P<side>(?<!不)(?:高于|低于|快于|慢于)|高出|超出)(?P<versus>[^，。；、\d]{0,12})$"
@@ -27,11 +30,16 @@ _AGAINST = re.compile(
 _SHARE = re.compile(
     r"(?:率|比重|比例|占比|份额|覆盖面|水平|指数)(?:要|将|须|[约近超]|超过|达到?|保持在|控制在|为)*$"
 )
+_RATE = re.compile("(?:涨幅|降幅|增速|增幅)")
+"""A rate of change, whatever it rose or fell to (居民消费价格涨幅回落到2.6%)."""
 INVERTED = re.compile(r"(?:左右|以上)?的(?:年均)?(?:增速|增长|增幅|速度)")
 _SHARED = re.compile(r"(?:(?<![年人户日月平])均|都|各)(?![地级类项方界市])[^，。；、]{0,7}$")
-_PAST = re.compile(
-    r"(?<![比较由从])(?:去年(?!预算|底)|上年(?!预算))|前年|目前|已经|已达|过去|五年来|几年来|原有"
+_TIMES = re.compile(
+    r"(?P<past>(?<![比较由从])(?:去年(?!预算|底)|上年(?!预算))|前年|目前|已经|已达|(?:我国|全国)有|过去"
+    r"|五年来|几年来|原有)|今年|明年|今后|下一步"
 )
+"""What a sentence of the plan speaks of: the last word of time counts."""
+_CHANGES_TO = re.compile("[^，。；]*[到至为]")
 BASELINE = re.compile(r"[从由][^，。；]{0,12}$")
 _AMONG = re.compile(
     r"(?:跃居|位居|稳居|居|列|排)(?:[到在为]|名)?(?P<among>[^，。；、居列排]{0,14}?)第?$"
@@ -83,11 +91,11 @@ def _kind(mention: Mention, before: Mention | None, clause: str) -> tuple[str, i
         return before.measure, before.sign
     word, rest = _predicate(clause)
     if word is None or (word.lastgroup != "noun" and _REACHED.match(rest)):
-        inverted = unit == "%" and INVERTED.match(mention.after)
+        inverted = unit == "%" and (INVERTED.match(mention.after) or _RATE.search(clause))
         return ("growth" if inverted else "difference" if points else "level"), 1
     of_thing = word.lastgroup == "noun" or word[0] in ("压减", "扩大")
     of_thing = of_thing or bool(_CUT.search(rest + mention.after[:8]))
-    if not (points or share) and of_thing:
+    if not (points or share) and of_thing and not _CHANGED.search(clause):
         return "level", 1
     fall = word.lastgroup == "fall" or word[0] == "降幅"
     return ("growth" if share else "difference"), -1 if fall else 1
@@ -131,11 +139,17 @@ def status(mention: Mention) -> str:
     The plan promises, the rest reports; in the plan the first of a pair (由50元提高到100元) and
     what is said of last year (去年超收7239亿元) was reached.
     """
-    if BASELINE.search(mention.before) and re.match("[^，。；]*[到至为]", mention.after):
+    if mention.baseline:
         return "actual"
     if not mention.part:
         mention.check.append("no review and plan are told apart: taken as reached")
-    return "target" if mention.part == "plan" and not _PAST.search(mention.sentence) else "actual"
+    times = [time.lastgroup for time in _TIMES.finditer(mention.sentence)]
+    return "target" if mention.part == "plan" and times[-1:] != ["past"] else "actual"
+
+
+def is_baseline(mention: Mention) -> bool:
+    """Tell whether a number is the first of a change: the 50 of 由50元提高到100元."""
+    return bool(BASELINE.search(mention.before) and _CHANGES_TO.match(mention.after))
 
 
 def count_copies(mention: Mention) -> int:

@@ -14,7 +14,7 @@ from jhreport.quantities import chinese_value
 from jhreport.splitting import CHAPTER, split_text, tidy
 
 NATION = "全国"
-"""The place of reports of the State Council (国务院), of which `whole_of` makes 全国 again."""
+"""The place of reports of the State Council (国务院), which is the subject 全国 too."""
 START_CHARS = 2000
 """Characters in which title, date and opening are looked for."""
 LEAST_CHINESE = 0.5

@@ -4,40 +4,37 @@ import re
 
 from jhreport.clauses import BREAK, Mention
 from jhreport.measuring import DIRECTION, INVERTED
+from jhreport.patterns import any_of, words_of
+from jhreport.phrases import SET_NOUNS, noun_phrase, without_lead
 from jhreport.quantities import COUNTERS
 
-_NAME_CHARS = 40
-"""A name is looked for in so many characters before the numeral."""
 _ABOUT_CHARS = 160
 """What an elliptic clause is about is looked for in so many."""
-_LEAD = re.compile(
-    r"(?:其中|同时|但|并|还|且|又|也|再|要|将|拟|使|让|其|了|是|有|全年|[今去当明]年[初末底]?|年内|预计|预期|力争|确保"
-    r"|争取|努力|奋力|继续|实现|完成|达到|保持|新的?一年|一年来|五年来|五年|过去五年|我国|本届政府"
-    r"|到?(?:20\d\d|[一二三四五六七八九〇]{4})年底?|特别是|把|十[二三四五]五时期|建议|累计|共|总共|平均|全面"
-    r"|进一步|基本(?!医|养|药|公共|生活|建)|成功|加快|推动|推进|促进|支持|安排|带动|为|对(?!外)|在|以"
-    r"|全[市省国县](?=$)|近[一二三四五两几\d]{1,2}年)"
-)
-"""Words before a name that are no part of it, one at a time."""
-_TAIL = re.compile(
-    r"(?:分别|(?<!人)均|都|各|再|又|年均|实际|名义|同比|同口径|增速|增幅|涨幅|降幅|增长率|增长|下降|提高|上升|上涨|降低"
-    r"|减少|增加|扩大|回落|下跌|缩减|削减|精简|压减|压缩|缩短|提升|升|降|(?<!新)增|提|到|至|为|(?<!建)成|达|实现|完成|超过|超|突破"
-    r"|约|近|接近|不足|不到|控制在|保持在|稳定在|维持在|设定|定|安排|拟|由|从|的|了|已|将|要|须|目标|预期|左右"
-    r"|年内|至少|居?世界|居?全球|居?全国|居?全省|全省平均|全国平均|高于|低于|快于|高出"
-    r"|[从由]?(?:[12]\d\d\d|\d{1,2})年(?:的|底|前)?|\d"
-    r"|每人每年|每人每月|每人|每斤|全部|仍|相当于|逆势|平稳|较快|在|(?:上年|去年)底?(?:的|预算)?"
-    r"|比(?![重例率价值达])[^，。；、]{1,10}|较(?![快好大高低])[^，。；、]{1,8}|首次|累计|平均|跃居|跃|位居|稳居|居|高达|仅|只|其中|是|有|、|和|及|与|就|也|以|占|连续[一-龥]年)$"
-)
-"""Words between a name and its number, one at a time."""
+_LONGEST_ABOUT = 16
+"""A longer phrase is a whole clause, and about nothing."""
+_LONG_OWN = 12
+"""Of a longer phrase before a number only the verb is kept."""
+_FINANCER = re.compile("(?:中央|各级|地方|省级|市级)?(?:财政|政府)(?:将|已)?")
+"""Who pays is no name: what for is."""
+_NEEDY = words_of("""
+    面积 总量 总数 数量 规模 产量 增量 产能 浓度 水平 面 覆盖面 覆盖率 发运量 用地 项目 机构 市值
+    金额 总额 资金 支出 投资 收入 余额 缺口 标准 补助 补助标准 比重 比例 占比 人数 人均
+    范围 试点范围
+""")
+_STARTED = any_of(words_of("引进 落地 入驻 入园 投产 开工 在建"))
 _GENERIC = re.compile(
     r"(?:中央|各级|国家)?(?:财政|预算)?内?(?:安排|拨付)?(?:专项)?"
-    r"(?:面积|总量|数量|规模|产量|增量|覆盖面|覆盖率|发运量|用地|项目|产能|浓度|金额|人数|总额|资金|支出|投资|水平|面"
-    r"|市值|标准|收入|缺口|余额|比重|比例|占比|总数|机构|补助|补助标准|人均|[一-龥]{0,2}里程|[一-龥]{1,2}[率量额数]|[一-龥]{0,3}人数"
-    r"|(?:引进|落地|入驻|入园|投产|开工|在建){1,2}(?:项目|企业))"
+    rf"(?:{any_of(_NEEDY)}|[一-龥]{{0,2}}里程|[一-龥]{{1,2}}[率量额数]|[一-龥]{{0,3}}人数|[一-龥]{{2}}(?:标准|资金)"
+    rf"|{_STARTED}{{1,2}}(?:项目|企业))"
 )
 """Nouns that need another to name an indicator."""
-_VERB = (
-    r"(?:新|解决|引导|启动|实施|培育|培养|改造|建设|新建|建成|推出|创建|打造|取消|下放|和|资助|帮助|办好|谋划"
-    r"|新增|开展|设立|举办|发放|争创|推广|扶持|修订|制定|发布|组建|惠及|覆盖|新设|选派|增发|投入|引进|落地|开工|建)"
+_VERB = any_of(
+    words_of("""
+        新 建 和 解决 引导 启动 实施 培育 培养 改造 建设 新建 建成 推出 创建 打造 取消 下放 资助
+        组织 安置 确定
+        帮助 办好 谋划 新增 开展 设立 新设 举办 发放 增发 投入 争创 推广 扶持 修订 制定 发布 组建
+        惠及 覆盖 选派 引进 落地 开工
+    """)
 )
 _VERBS = re.compile(f"{_VERB}+")
 """Verbs whose object stands behind the number: 实施100个强链项目."""
@@ -52,13 +49,17 @@ _ADVERBIAL = re.compile(
     r"(?:随着|经过|通过|围绕|按照|根据|考虑|综合|为了|面对|坚持|用|不仅)|.*(?:看|下|后|中|时|来|上)$"
 )
 """Clauses that are about nothing themselves."""
-_PREDICATE = re.compile(
-    r"(?:近年来|首次|不断|继续|进一步|已经|稳步|持续|全面|大幅|明显|显著|加速|出现|得到|完成|基本(?!医|养|药|公共|生活|建)|实现|取得).*"
-)
+_DEVELOPS = words_of("""
+    近年来 首次 不断 继续 进一步 已经 稳步 持续 全面 大幅 明显 显著 加速 出现 得到 完成 实现 取得
+""")
+_PREDICATE = re.compile(rf"(?:{any_of(_DEVELOPS)}|基本{SET_NOUNS}).*")
+"""From here on a clause says how its subject developed."""
 _EFFORT = re.compile(
-    "^(?:积极|大力|深入|扎实|稳步|有序|着力)?"
-    "(?:提高|扩大|加大|整合|完善|深化|推进|加强|健全|落实|发展|启动|建设|实施)+"
+    "(?:^|全面|积极|大力|深入|扎实|稳步|有序|着力|继续|进一步)"
+    "(?:提高|扩大|加大|整合|完善|深化|推进|推行|加强|健全|落实|制定|出台|发展|启动|建设|实施)+"
+    "(?P<object>.{4,})$"
 )
+"""What is being done, and what about (在全国农村全面推行新型农村合作医疗制度)."""
 _OBJECT = re.compile(
     r"(?:以上|以下|以内|左右|多|余)?的?“?"
     r"(?P<noun>[^，。；：、\d（）]{1,18}(?:（[^）]{1,6}）[^，。；：、\d（）]{0,18})?)"
@@ -101,14 +102,18 @@ def name(mention: Mention, last: Mention | None, text: str) -> str:
     own, behind = noun_phrase(clause), _behind(mention)
     if last and (share := _SHARE.search(clause)):
         return _share(share, own, last)
-    if _VERBS.fullmatch(own) and behind and _is_counted(mention.row["unit"]):
-        return own + behind
+    if _VERBS.fullmatch(own) and _is_counted(mention.row["unit"]):
+        return own + behind if behind else _joined(_about(mention, last, text), own)
+    if _FINANCER.fullmatch(own):
+        return _joined(_about(mention, last, text, mention.first), own) + behind
     if len(own) < 2 or _STAGE.fullmatch(own):
         return _elliptic(mention, last, text, own, behind)
     if mention.measure == "growth" and own.endswith("经济"):
         return f"{own}增长"
     if _GENERIC.fullmatch(own):
-        return _joined(_about(mention, last, text), own)
+        # 总量 or 面积 may need the sentence before, 信访量 needs at most its own.
+        since = mention.first if len(own) > 2 and own[-1] in "率量额数" else 0
+        return _joined(_about(mention, last, text, since), own)
     if last and clause.startswith("其中"):
         return _joined(last.name, own)
     if behind and _takes_object(mention, own):
@@ -126,7 +131,8 @@ def _elliptic(mention: Mention, last: Mention | None, text: str, own: str, behin
         return "经济增长"
     about = _about(mention, last, text)
     if behind and not own:
-        if _is_counted(unit) and len(behind) > 3:
+        of_people = last and unit.endswith("人")  # 1334万人参保，641万人领取养老金
+        if _is_counted(unit) and not of_people and (len(behind) > 3 or not last):
             return behind
         if _is_counted(unit) or (unit == "%" and mention.measure == "level"):
             return about + behind
@@ -157,7 +163,7 @@ def _object(own: str, behind: str) -> str:
     verb = _LAST_VERBS.search(own)
     if own.endswith(("等", "等地")):
         return behind
-    return (verb[0] if verb and len(own) > 8 else own) + behind
+    return (verb[0] if verb and len(own) > _LONG_OWN else own) + behind
 
 
 def _joined(whole: str, part: str) -> str:
@@ -186,33 +192,22 @@ def _behind(mention: Mention) -> str:
     return "" if len(noun) < 2 or DIRECTION.match(noun) else noun
 
 
-def _about(mention: Mention, last: Mention | None, text: str) -> str:
+def _about(mention: Mention, last: Mention | None, text: str, first: int = 0) -> str:
     """Return what a sentence is about: the nearest noun phrase of its clauses so far.
 
-    Clauses back to the statistic before are looked at, then that statistic, then those before.
+    Clauses back to the statistic before, or to an offset `first`, are looked at, then that
+    statistic.
     """
     start = mention.row["start"]
-    since = last.row["tail"] if last else max(0, start - _ABOUT_CHARS)
+    since = last.row["tail"] if last else max(first, start - _ABOUT_CHARS)
     for clause in reversed(BREAK.split(text[since:start].rsplit("\n", 1)[-1])[:-1]):
         if re.search(r"\d", clause):
             continue
-        words = _without_lead(clause.strip())
-        phrase = noun_phrase(_PREDICATE.sub("", _EFFORT.sub("", words, count=1)))
-        if len(phrase) >= 2 and not _ADVERBIAL.match(words):
+        words = without_lead(clause.strip())
+        effort = _EFFORT.search(words)
+        phrase = noun_phrase(_PREDICATE.sub("", effort["object"] if effort else words))
+        if last and last.name.endswith(phrase):
+            return last.name
+        if 2 <= len(phrase) <= _LONGEST_ABOUT and not _ADVERBIAL.match(words):
             return phrase
     return last.name if last else ""
-
-
-def noun_phrase(clause: str) -> str:
-    """Return a clause without verbs of effort before it and predicates behind it."""
-    text = re.sub(r"[“”（）《》\s]", "", clause)[-_NAME_CHARS:].strip("、")
-    text = _without_lead(text)
-    while found := _TAIL.search(text):
-        text = text[: found.start()]
-    return text.strip("、")
-
-
-def _without_lead(text: str) -> str:
-    while found := _LEAD.match(text):
-        text = text[found.end() :]
-    return text

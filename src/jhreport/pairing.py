@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from jhreport.comparison import review, targets
+from jhreport.datasets import load_observations
 from jhreport.links import load_outcomes, load_pairs, load_published
 from jhreport.report import Report, load_report
 from jhreport.units import in_unit
@@ -47,7 +48,7 @@ def compare(report: str | Path | Report) -> pd.DataFrame:
     pandas.DataFrame
         A row for each target, in the order of the text. Columns:
 
-        - ``indicator``, ``subject``, ``name_zh``, ``name_en``: of the target;
+        - ``indicator``, ``subject``, ``is_whole``, ``name_zh``, ``name_en``: of the target;
         - ``result_indicator``, ``result_subject``, ``result_measure``: what it is set against;
           missing where the report has no such result;
         - ``result`` in ``result_unit`` with ``result_op``, and ``result_growth`` in percent: level
@@ -55,7 +56,8 @@ def compare(report: str | Path | Report) -> pd.DataFrame:
         - ``target`` and ``target_unit``, or ``target_growth`` (percent), with ``target_high`` for
           a range, and ``target_op``; ``statement``: the words of a target without a number;
         - ``comparability`` and ``why``: label and reason, as in `load_pairs`;
-        - ``ratio``; ``difference`` and, for a range, ``difference_high``;
+        - ``ratio``, missing where the result is 0; ``difference`` and, for a range,
+          ``difference_high``;
         - ``direction``: one of `DIRECTIONS`; ``higher`` and ``lower`` are for indicators of which
           neither is better. A floor below the result of an indicator that is
           better higher is a ``lower floor``, a ceiling above that of one that is better lower a
@@ -72,37 +74,55 @@ def compare(report: str | Path | Report) -> pd.DataFrame:
     ['same', 'lower floor']
     """
     report = load_report(report)
-    table = _with_results(_target_rows(report), report)
+    stated, published = load_observations(report), load_published(report.place_zh)
+    table = _with_results(_target_rows(report, stated), report, stated)
     table = table.assign(**_sums(table))
-    bases = implied_base(report)[["indicator", "subject", "base_low", "base_high"]]
+    bases = implied_base(report, stated, published)[
+        ["indicator", "subject", "base_low", "base_high"]
+    ]
     bases = bases.rename(columns={"indicator": "result_indicator", "subject": "result_subject"})
     bases = bases.dropna(subset="base_low").drop_duplicates(["result_indicator", "result_subject"])
     table = table.merge(bases, how="left", on=["result_indicator", "result_subject"])
     ends = ["outcome", "outcome_unit", "verdict", "verdict_why"]
     ends += ["grade", "source_title", "source_url"]
-    table = table.join(outcomes(report)[ends])
+    table = table.join(outcomes(report, stated, published)[ends])
     is_growth = table["measure"] == "growth"
     table["target_growth"] = table["value"].where(is_growth)
     table["target"] = table["value"].where(~is_growth)
     table["target_unit"] = table["unit"].where(~is_growth)
-    columns = ["indicator", "subject", "name_zh", "name_en", "result_indicator", "result_subject"]
+    columns = ["indicator", "subject", "is_whole", "name_zh", "name_en"]
+    columns += ["result_indicator", "result_subject"]
     columns += ["result_measure", "result", "result_unit", "result_op", "result_growth", "target"]
     columns += ["target_high", "target_op", "target_unit", "target_growth", "statement"]
     columns += ["comparability", "why", "ratio", "difference", "difference_high", "direction"]
     return table[[*columns, "base_low", "base_high", *ends]]
 
 
-def outcomes(report: str | Path | Report) -> pd.DataFrame:
+def outcomes(
+    report: str | Path | Report,
+    stated: pd.DataFrame | None = None,
+    published: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Tell of each target of a report whether published figures show that it was met.
+
+    Parameters
+    ----------
+    report : str, Path or Report
+        Name of a report, its folder, or a loaded `Report`.
+    stated : pandas.DataFrame, optional
+        As `load_observations` returns, which is the default.
+    published : pandas.DataFrame, optional
+        As `load_published` returns for the place, which is the default.
 
     Returns
     -------
     pandas.DataFrame
-        A row for each target, in the order of the text: ``indicator``, ``subject``, ``name_zh``,
-        ``name_en``, ``measure``, ``op``, ``target``, ``target_high`` and ``unit`` as `targets`
-        returns; ``outcome`` in ``outcome_unit`` with ``outcome_subject``, the published figure
-        that bears on it; ``verdict`` (``met``, ``missed``, ``not decidable``, or
-        ``not found``) and ``verdict_why``; ``grade``, ``source_title``, ``source_url``.
+        A row for each target, in the order of the text: ``indicator``, ``subject``,
+        ``is_whole``, ``name_zh``, ``name_en``, ``measure``, ``op``, ``target``, ``target_high``
+        and ``unit`` as `targets` returns; ``outcome`` in ``outcome_unit`` with
+        ``outcome_subject``, the published figure that bears on it; ``verdict`` (``met``,
+        ``missed``, ``not decidable``, or ``not found``) and ``verdict_why``; ``grade``,
+        ``source_title``, ``source_url``.
 
     Examples
     --------
@@ -111,11 +131,14 @@ def outcomes(report: str | Path | Report) -> pd.DataFrame:
     {"outcome":2.8,"verdict":"missed"}
     """
     report = load_report(report)
-    table = _target_rows(report)
-    judged = load_outcomes(report).rename(columns=dict(zip(_TARGET, _KEY, strict=True)))
+    stated = load_observations(report) if stated is None else stated
+    published = load_published(report.place_zh) if published is None else published
+    table = _target_rows(report, stated)
+    judged = load_outcomes(report, stated, published).rename(
+        columns=dict(zip(_TARGET, _KEY, strict=True))
+    )
     judged = judged.rename(columns={"published_subject": "outcome_subject", "why": "verdict_why"})
     table = table.merge(judged, how="left", on=_KEY)
-    published = load_published(report.place_zh)
     published = published[published["year"] == report.target_year]
     columns = {"subject": "outcome_subject", "op": "outcome_op", "unit": "figure_unit"}
     columns |= {"value": "figure", "growth": "figure_growth"}
@@ -129,7 +152,8 @@ def outcomes(report: str | Path | Report) -> pd.DataFrame:
     )
     table["verdict"] = [_verdict(row) for row in table.itertuples()]
     table = table.rename(columns={"value": "target", "target_op": "op"})
-    first = [*_KEY[:2], "name_zh", "name_en", "measure", "op", "target", "target_high", "unit"]
+    first = [*_KEY[:2], "is_whole", "name_zh", "name_en", "measure", "op"]
+    first += ["target", "target_high", "unit"]
     last = ["outcome", "outcome_unit", "outcome_subject", "verdict", "verdict_why"]
     return table[[*first, *last, "grade", "source_title", "source_url"]]
 
@@ -137,16 +161,16 @@ def outcomes(report: str | Path | Report) -> pd.DataFrame:
 _KEY = ["indicator", "subject", "measure"]
 
 
-def _target_rows(report: Report) -> pd.DataFrame:
+def _target_rows(report: Report, stated: pd.DataFrame) -> pd.DataFrame:
     names = {"target": "value", "op": "target_op"}
-    return targets(report).rename(columns=names).reset_index(drop=True)
+    return targets(report, stated).rename(columns=names).reset_index(drop=True)
 
 
-def _with_results(table: pd.DataFrame, report: Report) -> pd.DataFrame:
+def _with_results(table: pd.DataFrame, report: Report, stated: pd.DataFrame) -> pd.DataFrame:
     """Put beside each target the pair it is in, and level and growth of the pair's result."""
-    pairs = load_pairs(report).rename(columns=dict(zip(_TARGET, _KEY, strict=True)))
+    pairs = load_pairs(report, stated).rename(columns=dict(zip(_TARGET, _KEY, strict=True)))
     pairs = pairs.rename(columns={"result": "result_indicator"})
-    results = review(report).rename(
+    results = review(report, stated).rename(
         columns={
             "indicator": "result_indicator",
             "subject": "result_subject",
@@ -170,10 +194,10 @@ def _sums(table: pd.DataFrame) -> dict[str, pd.Series]:
     is_growth = table["measure"] == "growth"
     result = table["result_growth"].where(is_growth, table["result"])
     # A level and its target may be printed in units of two magnitudes: 万元 and 元.
-    factors = [in_unit(*both) for both in zip(table["unit"], table["result_unit"], strict=True)]
-    scale = pd.Series(factors, table.index, dtype="Float64").fillna(1.0).mask(is_growth, 1.0)
+    scale = _factors(table["unit"], table["result_unit"]).mask(is_growth, 1.0)
     low, high = table["value"] * scale, table["target_high"] * scale
-    ratio = table["value_base"] / table["result_base"]
+    # A result of 0 can be set beside a target, but divides nothing.
+    ratio = table["value_base"] / table["result_base"].replace(0, pd.NA)
     directions = [
         "in words"
         if same_ and op == "qualitative"
@@ -200,12 +224,16 @@ def _sums(table: pd.DataFrame) -> dict[str, pd.Series]:
     }
 
 
+def _factors(units: pd.Series, wanted: pd.Series) -> pd.Series:
+    """Return what numbers of some units are multiplied by to be in others; 1 where none can be."""
+    factors = [in_unit(*both) for both in zip(units, wanted, strict=True)]
+    return pd.Series(factors, units.index, dtype="Float64").fillna(1.0)
+
+
 def _direction(result: float, low: float, high: float, op: str, better: str) -> str:
     """Tell how a target stands to a result of the same thing."""
-    if op == "range":
-        if low <= result <= high:
-            return "up to the result" if result == high else "around the result"
-        low = high if high < result else low
+    if op == "range" and low <= result <= high:
+        return "up to the result" if result == high else "around the result"
     if low == result:
         return "equal"
     if op == ">=" and low < result and better != "lower":
@@ -251,8 +279,8 @@ def three_years(report: str | Path | Report) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        In the order of the review: ``indicator``, ``subject``, ``name_zh``, ``name_en``,
-        ``group`` (``money`` for sums in yuan, else ``count``), ``base``, ``base_low``,
+        In the order of the review: ``indicator``, ``subject``, ``is_whole``, ``name_zh``,
+        ``name_en``, ``group`` (``money`` for sums in yuan, else ``count``), ``base``, ``base_low``,
         ``base_high`` and ``published`` (the year before), ``result``, ``target``, all in
         ``unit``; ``target_op``.
 
@@ -263,16 +291,13 @@ def three_years(report: str | Path | Report) -> pd.DataFrame:
     {"result":17.2,"target":10.0,"group":"count"}
     """
     report = load_report(report)
-    results = review(report).dropna(subset="level").rename(columns={"level": "result"})
+    results = review(report).rename(columns={"level": "result"})
     bases = implied_base(report)[
         ["indicator", "subject", "base", "base_low", "base_high", "published", "refused"]
     ]
     bases["published"] = bases["published"].where(bases["refused"].isna())
     pairs = compare(report).dropna(subset="ratio")
-    factors = [
-        in_unit(*both) for both in zip(pairs["target_unit"], pairs["result_unit"], strict=True)
-    ]
-    pairs["target"] *= pd.Series(factors, pairs.index, dtype="Float64").fillna(1.0)
+    pairs["target"] *= _factors(pairs["target_unit"], pairs["result_unit"])
     pairs = pairs[["result_indicator", "result_subject", "target", "target_op"]]
     pairs = pairs.set_axis(["indicator", "subject", "target", "target_op"], axis=1)
     key = ["indicator", "subject"]
@@ -280,7 +305,7 @@ def three_years(report: str | Path | Report) -> pd.DataFrame:
     table = table[table[["base", "target"]].notna().any(axis=1)].reset_index(drop=True)
     return pd.DataFrame(
         {
-            **{column: table[column] for column in [*key, "name_zh", "name_en"]},
+            **{column: table[column] for column in [*key, "is_whole", "name_zh", "name_en"]},
             "group": table["unit_base"].eq("元").map({True: "money", False: "count"}),
             **{column: table[column] for column in ["base", "base_low", "base_high"]},
             **{column: table[column] for column in ["published", "result", "target"]},

@@ -16,14 +16,10 @@ and is no part of a word of `NOT_NUMERALS`, nor of the unit of another numeral (
 
 import math
 import re
-from collections.abc import Iterable
 
 import pandas as pd
 
-
-def _words(listing: str) -> frozenset[str]:
-    """Return the words of a listing."""
-    return frozenset(listing.split())
+from jhreport.patterns import any_of, words_of
 
 
 def _operators(listings: dict[str, str]) -> dict[str, str]:
@@ -31,17 +27,13 @@ def _operators(listings: dict[str, str]) -> dict[str, str]:
     return {word: op for op, listing in listings.items() for word in listing.split()}
 
 
-def _any(words: Iterable[str]) -> str:
-    """Return a pattern for one of some words, the longest first."""
-    return f"(?:{'|'.join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))})"
-
-
-MEASURES = _words("""
-    % ％ ‰ 个百分点 百分点 元 美元 欧元 亩 公顷 平方米 平方公里 立方米 公里 千米 海里 米 厘米 毫米
-    微米 纳米 英寸 吨 吨标准煤 公斤 千克 斤 克 毫克 微克 升 千瓦 千瓦时 瓦 度 倍 番 年 周年 个月
+MEASURES = words_of("""
+    % ％ ‰ 个百分点 个多百分点 百分点 元 美元 欧元 亩 公顷 平方米 平方公里 立方米 公里 千米 海里 米
+    厘米 毫米 微米 纳米 英寸 吨 吨标准煤 公斤 千克 斤 克 毫克 微克 升 千瓦 千瓦时 瓦 度 倍 番
+    年 周年 个月
     月 日 天 周 小时 分钟 秒 季度 岁 标箱 标准箱 重量箱 人次 架次 车次 辆次 列次 班次
 """)
-COUNTERS = _words("""
+COUNTERS = words_of("""
     项 个 家 条 处 次 件 批 期 级 届 轮 场 名 人 户 头 只 辆 列 种 类 方面 县 星 星级 代 大 位 张
     台 套 座 所 栋 幢 份 支 笔 宗 起 例 组 对 趟 间 床 株 棵 艘 架 款 部 册 篇 幅 枚 层
 """)
@@ -49,7 +41,7 @@ FIRSTS = frozenset("个批次家届条例座台套单张期项")
 """What 首 counts: 首批, 首个, 首次."""
 ZEROS = {"增长": "%", "填埋": ""}
 """What 零 is the number of, with the unit."""
-NOT_NUMERALS = _words("""
+NOT_NUMERALS = words_of("""
     一批 一起 一代 一次性 一方面 一对一 一部分 一大批 一年来 一张蓝图 一个时期 一日千里 统一 唯一
     单一 合一 逐一 万一 新一轮 新一代 下一代 一度 二元 三位一体 五位一体 千家万户 千年 百年 千百年
     亿万 千千万万 上半年 下半年 首位度
@@ -66,8 +58,8 @@ BOUNDS = _operators(
 """What a word right before a numeral makes of it; the longest word counts."""
 LIMITS = _operators({">=": "以上 及以上", "<=": "以下 及以下 以内 之内", "~": "左右 上下"})
 """What a word right after the unit makes of the numeral; it outweighs `BOUNDS`."""
-FALLS = _words("下降 再降 压减 降低 减少 缩减 缩短 压缩 回落 下滑 下跌 降幅 负增长")
-RISES = _words("增 升 涨 提高 扩大 减负 减免 减轻")
+FALLS = words_of("下降 再降 压减 降低 减少 缩减 缩短 压缩 回落 下滑 下跌 降幅 负增长")
+RISES = words_of("增 升 涨 提高 扩大 减负 减免 减轻")
 """Words that end the reach of a fall earlier in the clause."""
 RANKS = frozenset("居列排")
 AMONG = ("全球", "世界")
@@ -99,24 +91,24 @@ _NUMERAL = re.compile(
     r"|(?P<fraction>(?<![\d/／])(?:1[/／][2-9]|2[/／][35-9]|3[/／][4578])(?![\d/／年]))"
     r"|(?P<arabic>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:[.．]\d++|·\d++(?=[%％万亿倍]))?)"
     rf"|(?P<share>{_HAN}++分之{_HAN}++)|(?P<order>第{_HAN}++)"
-    rf"|(?P<first>首位|首(?={_any(FIRSTS)}))|(?P<han>{_HAN}++)"
+    rf"|(?P<first>首位|首(?={any_of(FIRSTS)}))|(?P<han>{_HAN}++)"
 )
 _COINS = r"(?<=\d)[分角毛](?=[钱、和，；。以左])"
 _WORD = (
-    rf"(?:(?!人[口民才均]|个体){_any(MEASURES | COUNTERS)}|成(?=[以左多的，。、；）]|$)|{_COINS})"
+    rf"(?:(?!人[口民才均]|个体){any_of(MEASURES | COUNTERS)}|成(?=[以左多的，。、；）]|$)|{_COINS})"
 )
 _UNIT = re.compile(
     rf"{_GAP}(?:(?P<odd>[余多]){_GAP})?(?P<scale>[百千万亿]{{0,3}})"
-    rf"(?:(?P<some>[余多])(?P<more>亿?))?(?P<word>{_WORD}(?:[每/]万?{_any(MEASURES)})?)?(?P<over>[余多](?![元式样层功边]))?"
+    rf"(?:(?P<some>[余多])(?P<more>亿?))?(?P<word>{_WORD}(?:[每/]万?{any_of(MEASURES)})?)?(?P<over>[余多](?![元式样层功边]))?"
 )
 _COUNTER = re.compile(rf"{_GAP}({_WORD})")
-_NOT = re.compile(_any(NOT_NUMERALS))
+_NOT = re.compile(any_of(NOT_NUMERALS))
 _BOUND = re.compile(
-    rf"({_any(BOUNDS)})(?:(?<=[至最][少多]){_any(FALLS | RISES)}[加长]?)?[了到达]?{_GAP}[“（]?$"
+    rf"({any_of(BOUNDS)})(?:(?<=[至最][少多]){any_of(FALLS | RISES)}[加长]?)?[了到达]?{_GAP}[“（]?$"
 )
-_LIMIT = re.compile(rf"{_GAP}(?:（含）)?({_any(LIMITS)})")
+_LIMIT = re.compile(rf"{_GAP}(?:（含）)?({any_of(LIMITS)})")
 _DIRECTION = re.compile(
-    rf"(?P<fall>降幅为?|{_any(FALLS)}(?![至到为]))|[降减落滑跌短缩][低少]?[至到为]|{_any(RISES)}"
+    rf"(?P<fall>降幅为?|{any_of(FALLS)}(?![至到为]))|[降减落滑跌短缩][低少]?[至到为]|{any_of(RISES)}"
     r"|(?P<below>(?<!不)低)"
 )
 _LIST = re.compile(r"[\s、和及与]{1,6}")
@@ -281,8 +273,8 @@ def _with_unit(text: str, start: int, end: int) -> dict:
     """Read the unit after a numeral: `unit`, `tail` (its end), `counter`, `odd` (余 or 多)."""
     match = _UNIT.match(text, end)
     printed = (match["scale"], match["more"] or "", match["word"] or "")
-    unit = "".join(printed).replace("％", "%")
-    odd = any(match[name] for name in ("odd", "some", "over"))
+    unit = "".join(printed).replace("％", "%").replace("个多", "个")
+    odd = any(match[name] for name in ("odd", "some", "over")) or "个多" in match[0]
     tail = match.end() if unit or odd else end
     row = {"start": start, "end": end, "tail": tail, "unit": unit, "odd": odd}
     return row | {"counter": match["word"] is not None}

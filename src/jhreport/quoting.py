@@ -8,7 +8,7 @@ class Quotes:
     --------
     >>> text = "四县进口分别增长5%、6%，出口持平，就业保持稳定。"
     >>> Quotes(text).around(8, 9)
-    '县进口分别增长5%、6'
+    '四县进口分别增长5%、6%，出'
     """
 
     _GRAM = 10
@@ -30,7 +30,7 @@ class Quotes:
         the numeral once unless equal ones stand side by side.
         """
         first, last = self._place[start], self._place[end - 1] + 1
-        for reach in (6, 12, 24, 48):
+        for reach in (12, 24, 48):
             left, right = max(0, first - reach), min(len(self._text), last + reach // 2)
             numeral = self._text[first:last]
             while left < first and self._text[left:first].find(numeral) >= 0:

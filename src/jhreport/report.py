@@ -84,6 +84,25 @@ class Report:
     folder: Path | None = field(default=None, repr=False)
 
     @property
+    def whole(self) -> str:
+        """The subject that stands for the whole place: 全市, 全省, 全区, 全县 …, or 全国.
+
+        Examples
+        --------
+        >>> Report("toy", "", place_zh="浙江省").whole, Report("toy", "", place_zh="全国").whole
+        ('全省', '全国')
+        """
+        ending = self.place_zh[-1:]
+        if ending in tuple("市省区县州旗盟镇乡"):
+            return f"全{ending}"
+        return "全国" if "国" in self.place_zh or "中央" in self.place_zh else "全市"
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether review and plan can be told apart."""
+        return {"review", "plan"} <= set(self._parts["chapters"]["part"])
+
+    @property
     def chapters(self) -> pd.DataFrame:
         """Chapters: chapter, part, title (without its number; "" for 0), start, end, chars.
 

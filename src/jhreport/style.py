@@ -19,8 +19,8 @@ RESULT, TARGET = "#1F6F8B", "#C8553D"
 """What was achieved, and what is promised."""
 PALE, FALL, NONE = "#9CC3CF", "#7A5C99", "#D4D4D4"
 """A lighter result, a fall, and what is missing."""
-BASES = {"real": RESULT, "nominal": PALE}
-"""Growth at constant prices, and growth of the amount or count as it stands."""
+BASES = {"real": RESULT, "nominal": PALE, "unknown": "#C9C9C9"}
+"""Growth at constant prices, growth of the amount or count as it stands, and which is not known."""
 KINDS = {"level": PALE, "both": RESULT, "growth": FALL, "other": NONE}
 """What the report gives of an indicator."""
 OPERATORS = {

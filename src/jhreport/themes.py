@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from jhreport import files
-from jhreport.contrast import contrast
+from jhreport.contrast import side_by_side
 from jhreport.errors import unknown_name
 from jhreport.keywords import LEVELS, Level, level_keys, sentences_of
 from jhreport.reading import as_read
@@ -71,12 +71,39 @@ class ThemeDictionary:
 
         The text is taken as it is: close the white space in it first (see `as_read`).
         """
-        masks, latin = self._masks, self._latin
-        return [
-            hit
-            for hit in self._matcher.find_matches_as_indexes(text)
-            if hit[0] not in masks and not (hit[0] in latin and _goes_on(text, hit[1], hit[2]))
-        ]
+        hits: list[tuple[int, int, int]] = []
+        begin: int | None = 0
+        while begin is not None:
+            begin = self._match_from(text, begin, hits)
+        return [hit for hit in hits if hit[0] not in self._masks]
+
+    def _match_from(self, text: str, begin: int, hits: list[tuple[int, int, int]]) -> int | None:
+        """Add hits until one is a piece of a longer ASCII word; return where to look on then."""
+        for number, start, end in self._matcher.find_matches_as_indexes(text[begin:]):
+            hit = (number, start + begin, end + begin)
+            if not self._is_piece(text, hit):
+                hits.append(hit)
+                continue
+            shorter = self._shorter(text, hit)
+            hits += shorter
+            return shorter[0][2] if shorter else hit[1] + 1
+        return None
+
+    def _shorter(self, text: str, hit: tuple[int, int, int]) -> list[tuple[int, int, int]]:
+        """Return the longest shorter term where a hit begins, if one stands there."""
+        _, start, end = hit
+        while found := self._matcher.find_matches_as_indexes(text[start : end - 1]):
+            number, first, last = found[0]
+            if first:
+                break
+            shorter = (number, start, start + last)
+            if not self._is_piece(text, shorter):
+                return [shorter]
+            end = start + last
+        return []
+
+    def _is_piece(self, text: str, hit: tuple[int, int, int]) -> bool:
+        return hit[0] in self._latin and _goes_on(text, *hit[1:])
 
 
 def load_themes(folder: Path | None = None) -> ThemeDictionary:
@@ -287,6 +314,7 @@ def theme_shift(
     reference: str | Path | Report | None = None,
     slogans: bool = True,
     dictionary: ThemeDictionary | None = None,
+    strict: bool = True,
 ) -> pd.DataFrame:
     """Set the themes of a report's plan against those of its review, or one report's on another's.
 
@@ -299,6 +327,11 @@ def theme_shift(
         review.
     slogans : bool
         Whether slogans count.
+    dictionary : ThemeDictionary, optional
+        As `load_themes` returns, which is the default.
+    strict : bool
+        Whether a report in which review and plan cannot be told apart is an error; otherwise its
+        table has no rows.
 
     Returns
     -------
@@ -321,26 +354,20 @@ def theme_shift(
     """
     report = load_report(report)
     dictionary = dictionary or load_themes()
-    sentences = sentences_of(report, reference)
+    sentences = sentences_of(report, reference, strict)
     left_out = ("mask",) if slogans else ("mask", "slogan")
     counted = dictionary.terms[~dictionary.terms["role"].isin(left_out)]
     theme_of = counted["theme"].to_dict()
-    themes = list(dictionary.themes.index)
+    themes = list(dictionary.themes.index) if len(sentences) else []
     texts = np.zeros((len(sentences), len(themes)))
     for place, text in enumerate(sentences["text"]):
         for number, *_ in dictionary.match(as_read(text).text):
             if number in theme_of:
                 texts[place, themes.index(theme_of[number])] += 1
     sizes = np.array([len("".join(text.split())) for text in sentences["text"]])
-    chosen = sentences["chosen"].to_numpy(dtype=bool)
-    table = pd.DataFrame({"theme": themes})
-    for prefix, side in (("", chosen), ("reference_", ~chosen)):
-        hits = texts[side].sum(axis=0)
-        table[f"{prefix}hits"] = hits.astype(int)
-        table[f"{prefix}per_1000"] = hits * 1000 / max(sizes[side].sum(), 1)
-    columns = ["theme", "hits", "reference_hits", "per_1000", "reference_per_1000"]
-    change = table["per_1000"] - table["reference_per_1000"]
-    table = table[columns].assign(change=change).join(contrast(texts, sizes, chosen))
+    names = pd.Series(themes, name="theme", dtype="str")
+    table = side_by_side(names, texts, sizes, sentences["chosen"], "hits")
+    table.insert(5, "change", table["per_1000"] - table["reference_per_1000"])
     table["small"] = table["hits"] + table["reference_hits"] < SMALL
     table = _named(table, dictionary)
     return table.sort_values("change", ascending=False, kind="stable", ignore_index=True)

@@ -30,15 +30,16 @@ def base_unit(unit: str) -> tuple[float, str]:
     Returns
     -------
     tuple of float and str
-        What to multiply a printed value with, and the unit that the product is in.
+        What to multiply a printed value with, and the unit that the product is in: "" for a bare
+        magnitude (8000万农业转移人口), which is a count.
 
     Examples
     --------
-    >>> base_unit("亿元"), base_unit("千米"), base_unit("%")
-    ((100000000.0, '元'), (1.0, '千米'), (1.0, '%'))
+    >>> base_unit("亿元"), base_unit("千米"), base_unit("%"), base_unit("万")
+    ((100000000.0, '元'), (1.0, '千米'), (1.0, '%'), (10000.0, ''))
     """
     magnitude = _MAGNITUDE.match(unit)
-    if magnitude is None or magnitude.end() == len(unit):
+    if magnitude is None:
         return 1.0, unit
     return MAGNITUDES[magnitude.group()], unit[magnitude.end() :]
 

@@ -1,7 +1,6 @@
 """Terms, names and quantities in words, in Chinese and in English."""
 
 import re
-import warnings
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,19 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 OPERATOR_SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "≈"}
-WHOLE_CITY = "全市"
+_MAGNITUDES = {
+    1.0: "",
+    1e2: "hundred",
+    1e3: "thousand",
+    1e4: "10,000",
+    1e6: "million",
+    1e7: "10 million",
+    1e8: "100 million",
+    1e10: "10 billion",
+    1e11: "100 billion",
+    1e12: "trillion",
+}
+_MONEY = ("元", "美元", "港元")
 _WIDE_PUNCTUATION = "“”‘’…—→≥≤≈±·"
 _NO_LINE_START = "，。、；：！？…）”’》」』%"
 
@@ -33,26 +44,25 @@ def gloss(term: str, group: str, lang: Language = "en") -> str:
     group : str
         What kind of term: one of the groups of `load_glosses`.
     lang : {"en", "zh"}
-        With ``"zh"``, the term itself is returned.
-
-    Raises
-    ------
-    TableError
-        If the term has no gloss.
+        With ``"zh"``, the term itself is returned; so it is where it has no gloss yet.
 
     Examples
     --------
-    >>> gloss("全省", "versus")
-    'the province'
+    >>> gloss("全省", "versus"), gloss("全球", "versus")
+    ('the province', '全球')
     """
-    if lang == "zh":
-        return term
-    try:
-        return _english()[group, term]
-    except KeyError:
-        raise TableError(
-            f"No English for the {group} {term!r}. Add a row to data/lexicon/glosses.csv."
-        ) from None
+    return term if lang == "zh" else _english().get((group, term), term)
+
+
+def missing_glosses(words: Iterable[str]) -> list[str]:
+    """Return those of some words that have no English in ``lexicon/glosses.csv``.
+
+    Examples
+    --------
+    >>> missing_glosses(["数字经济", "某某"])
+    ['某某']
+    """
+    return [word for word in words if ("word", word) not in _english()]
 
 
 def theme_name(theme: str, lang: Language) -> str:
@@ -76,7 +86,7 @@ def theme_name(theme: str, lang: Language) -> str:
 def word_labels(words: Iterable[str], lang: Language) -> list[str]:
     """Return words of a report as labels: in English their gloss with the word itself.
 
-    A word without a gloss stands alone, and a warning names it.
+    A word without a gloss stands alone (see `missing_glosses`).
 
     Examples
     --------
@@ -86,14 +96,8 @@ def word_labels(words: Iterable[str], lang: Language) -> list[str]:
     words = list(words)
     if lang == "zh":
         return words
-    known = {zh: en for (group, zh), en in _english().items() if group == "word"}
-    if missing := [word for word in words if word not in known]:
-        warnings.warn(
-            f"No English for {', '.join(missing)}. Add rows of the group 'word' to "
-            "data/lexicon/glosses.csv.",
-            stacklevel=2,
-        )
-    return [f"{known[word]} {word}" if word in known else word for word in words]
+    glosses = [gloss(word, "word") for word in words]
+    return [word if en == word else f"{en} {word}" for en, word in zip(glosses, words, strict=True)]
 
 
 def with_labels(rows: pd.DataFrame, column: str = "word") -> pd.DataFrame:
@@ -149,19 +153,22 @@ def report_parts(
 
 
 def row_names(rows: pd.DataFrame, lang: Language) -> pd.Series:
-    """Return the name of each row's indicator, with its subject unless that is the whole city.
+    """Return the name of each row's indicator, with its subject unless that is the whole place.
 
     Parameters
     ----------
     rows : pandas.DataFrame
-        With columns ``name_zh``, ``name_en`` and ``subject``, as `review` and `targets` return.
+        With columns ``name_zh``, ``name_en``, ``subject`` and ``is_whole``, as `review` and
+        `targets` return.
     lang : {"en", "zh"}
         Language of the names.
     """
     pattern = "{} ({})" if lang == "en" else "{}（{}）"
     names = [
-        name if subject == WHOLE_CITY else pattern.format(name, gloss(subject, "subject", lang))
-        for name, subject in zip(rows[f"name_{lang}"], rows["subject"], strict=True)
+        name if whole else pattern.format(name, gloss(subject, "subject", lang))
+        for name, subject, whole in zip(
+            rows[f"name_{lang}"], rows["subject"], rows["is_whole"], strict=True
+        )
     ]
     return pd.Series(names, index=rows.index, dtype="str")
 
@@ -175,8 +182,8 @@ def format_quantity(
 ) -> str:
     """Write a quantity with its operator and unit.
 
-    In Chinese as the report prints it; in English in base units, amounts of 亿元 in billions of
-    yuan. English counts go without a unit, since the name says what is counted.
+    In Chinese as the report prints it; in English in base units, amounts of 亿元 and more in
+    billions of yuan. English counts go without a unit, since the name says what is counted.
 
     Parameters
     ----------
@@ -199,8 +206,9 @@ def format_quantity(
     unit = "" if pd.isna(unit) else unit
     if lang == "zh":
         factor, shown_unit = 1.0, unit
-    elif unit == "亿元":
-        factor, shown_unit = 0.1, " bn yuan"
+    elif base_unit(unit)[0] >= 1e8 and base_unit(unit)[1] in _MONEY:
+        factor, base = base_unit(unit)
+        factor, shown_unit = factor / 1e9, f" bn {gloss(base, 'unit')}"
     else:
         factor, base = base_unit(unit)
         is_count = not base or ("counter", base) in _english()
@@ -210,11 +218,53 @@ def format_quantity(
 
     def number(quantity: float) -> str:
         text = f"{quantity * factor:,.6f}".rstrip("0").rstrip(".")
+        if len(text.partition(".")[2]) == 6:  # a third, printed as one
+            text = f"{quantity * factor:,.1f}"
         return text if lang == "en" else text.replace(",", "")
 
     if op == "range":
         return f"{number(value)}–{number(high)}{shown_unit}".replace("-", "−")
     return f"{OPERATOR_SIGNS[op]}{number(value)}{shown_unit}".replace("-", "−")
+
+
+def english_unit(unit: str) -> str:
+    """Return a printed unit with its English, for a scale in that unit.
+
+    Examples
+    --------
+    >>> english_unit("亿元"), english_unit("万吨"), english_unit("%")
+    ('亿元 (100 million yuan)', '万吨 (10,000 tonnes)', '%')
+    """
+    if unit == "%":
+        return unit
+    factor, base = base_unit(unit)
+    english = _english()
+    names = [english[group, base] for group in ("unit", "counter") if (group, base) in english]
+    words = [_MAGNITUDES[factor], *names[:1]] if names else []
+    told = " ".join(word for word in words if word)
+    return f"{unit} ({told})" if told else unit
+
+
+def format_years(row: tuple, lang: Language) -> str:
+    """Write a row of `three_years` as numbers: base (or published value), result, target."""
+    parts = []
+    if not pd.isna(row.base):
+        parts.append(format_quantity(float(f"{row.base:.3g}"), row.unit, "~", lang=lang))
+    elif not pd.isna(row.published):
+        parts.append(format_quantity(row.published, row.unit, lang=lang))
+    parts.append(format_quantity(row.result, row.unit, lang=lang))
+    if not pd.isna(row.target):
+        parts.append(format_quantity(row.target, row.unit, row.target_op, lang=lang))
+    return " → ".join(parts)
+
+
+def format_pair(row: tuple, lang: Language) -> str:
+    """Write result and target of a row of `compare`, their growth rates if the target is one."""
+    growth = not pd.isna(row.target_growth)
+    result = (row.result_growth, "%") if growth else (row.result, row.result_unit)
+    target = (row.target_growth, "%") if growth else (row.target, row.target_unit)
+    low = format_quantity(*result, lang=lang)
+    return f"{low} → {format_quantity(*target, row.target_op, row.target_high, lang)}"
 
 
 def signed(number: float) -> str:
@@ -227,6 +277,27 @@ def signed(number: float) -> str:
     """
     text = f"{number:+.1f}"
     return "0.0" if text in ("+0.0", "-0.0") else text.replace("-", "−")
+
+
+def shorten(text: str) -> str:
+    """Cut a label that leaves a chart no room: at 26 hanzi, or twice 44 Latin letters.
+
+    Examples
+    --------
+    >>> shorten("农村" * 20)
+    '农村农村农村农村农村农村农村农村农村农村农村农村农…'
+    """
+    wide = sum(map(_is_wide, text))
+    room = 26 if 4 * wide > len(text) else 44
+    if wide + (len(text) - wide) / 2 <= room:
+        return text
+    kept, used = "", 1.0
+    for letter in text:
+        used += 1.0 if _is_wide(letter) else 0.5
+        if used > room:
+            break
+        kept += letter
+    return f"{kept.rstrip()}…"
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:

@@ -20,7 +20,11 @@ from jhreport.units import in_unit
 _KEY = ["indicator", "subject"]
 
 
-def implied_base(report: str | Path | Report) -> pd.DataFrame:
+def implied_base(
+    report: str | Path | Report,
+    stated: pd.DataFrame | None = None,
+    published: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Work out the values of the year before that levels and growth rates of a review imply.
 
     The base is ``level / (1 + growth / 100)``; its bounds follow from the rounding of both printed
@@ -30,12 +34,17 @@ def implied_base(report: str | Path | Report) -> pd.DataFrame:
     ----------
     report : str, Path or Report
         Name of a report, its folder, or a loaded `Report`.
+    stated : pandas.DataFrame, optional
+        As `load_observations` returns, which is the default.
+    published : pandas.DataFrame, optional
+        As `load_published` returns for the place, which is the default.
 
     Returns
     -------
     pandas.DataFrame
         A row for each result with a growth rate, in the order of the text: ``indicator``,
-        ``subject``, ``name_zh``, ``name_en``, ``level`` in ``unit``, ``growth`` (percent),
+        ``subject``, ``is_whole``, ``name_zh``, ``name_en``, ``level`` in ``unit``, ``growth``
+        (percent),
         ``year`` (the year before), ``base`` with ``base_low`` and ``base_high`` in ``unit``, or
         ``refused``, the reason why there is none; ``published`` in ``unit`` with
         ``published_op``, its ``published_low`` and ``published_high``, ``grade`` and
@@ -51,9 +60,11 @@ def implied_base(report: str | Path | Report) -> pd.DataFrame:
     'growth is real: prices have changed too, so no division gives the base'
     """
     report = load_report(report)
-    table = review(report)
+    stated = load_observations(report) if stated is None else stated
+    published = load_published(report.place_zh) if published is None else published
+    table = review(report, stated)
     table = table[table["growth"].notna()].reset_index(drop=True)
-    printed = _printed(report)
+    printed = _printed(report, stated)
     rows = []
     for row in table.itertuples():
         refused = _refusal(row)
@@ -66,9 +77,9 @@ def implied_base(report: str | Path | Report) -> pd.DataFrame:
         rows.append((refused, *bounds))
     found = pd.DataFrame(rows, columns=["refused", "base", "base_low", "base_high"])
     found = found.astype(dict.fromkeys(["base", "base_low", "base_high"], "Float64"))
-    columns = [*_KEY, "name_zh", "name_en", "level", "unit", "growth"]
+    columns = [*_KEY, "is_whole", "name_zh", "name_en", "level", "unit", "growth"]
     table = table[columns].assign(year=report.review_year - 1).join(found)
-    return _with_published(table, report)
+    return _with_published(table, published)
 
 
 def time_series(report: str | Path | Report) -> pd.DataFrame:
@@ -78,9 +89,9 @@ def time_series(report: str | Path | Report) -> pd.DataFrame:
     -------
     pandas.DataFrame
         By indicator and year, indicators in the order of the dictionary: ``indicator``,
-        ``subject``, ``name_zh``, ``name_en``, ``year``, ``value`` in ``unit``, ``op``, ``growth``
-        (percent), ``basis``, ``origin`` (``report``, ``published``), ``grade``, ``source_title``
-        and ``note``. Only years of one basis may be joined.
+        ``subject``, ``is_whole``, ``name_zh``, ``name_en``, ``year``, ``value`` in
+        ``unit``, ``op``, ``growth`` (percent), ``basis``, ``origin`` (``report``, ``published``),
+        ``grade``, ``source_title`` and ``note``. Only years of one basis may be joined.
 
     Examples
     --------
@@ -95,7 +106,7 @@ def time_series(report: str | Path | Report) -> pd.DataFrame:
     results = results.assign(source_title=report.title_zh).merge(
         load_bases(report), on=[*_KEY, "year"]
     )
-    names = load_indicators()[["name_zh", "name_en"]]
+    names = load_indicators(report)[["name_zh", "name_en"]]
     order = {indicator: place for place, indicator in enumerate(names.index)}
     columns = [*_KEY, "year", "value", "unit", "op", "growth", "basis", "origin", "grade"]
     columns += ["source_title", "note"]
@@ -103,17 +114,22 @@ def time_series(report: str | Path | Report) -> pd.DataFrame:
     both["place"] = both["indicator"].map(order)
     both = both.sort_values(["place", "year", "origin"], ascending=[True, True, False])
     both = both.drop(columns="place").reset_index(drop=True).join(names, on="indicator")
-    return both[[*_KEY, "name_zh", "name_en", *columns[2:]]]
+    both["is_whole"] = both["subject"].eq(report.whole).astype(bool)
+    return both[[*_KEY, "is_whole", "name_zh", "name_en", *columns[2:]]]
 
 
 def _refusal(row: tuple) -> str | None:
     """Return why a result has no implied base, if it has none."""
+    if pd.isna(row.growth_basis):
+        return "whether growth is real or nominal is not known"
     if row.growth_basis == "real":
         return "growth is real: prices have changed too, so no division gives the base"
     if pd.isna(row.level):
         return "no level is given"
     if row.level_op != "=" or row.growth_op != "=":
         return "level or growth is a bound, not a value"
+    if row.level == 0 or row.growth <= -100:
+        return "nothing is left: no division gives the base"
     return None
 
 
@@ -135,9 +151,8 @@ def _half_digit(printed: str) -> Fraction:
     return Fraction(1, 2) * Fraction(10) ** int(Decimal(printed).as_tuple().exponent)
 
 
-def _printed(report: Report) -> dict[tuple[str, str, str], str]:
+def _printed(report: Report, stated: pd.DataFrame) -> dict[tuple[str, str, str], str]:
     """Return the printed digits of levels and growth rates, by indicator, subject and measure."""
-    stated = load_observations(report)
     stated = stated[(stated["status"] == "actual") & (stated["year"] == report.review_year)]
     return {
         (row.indicator, row.subject, row.measure): row.text
@@ -147,9 +162,8 @@ def _printed(report: Report) -> dict[tuple[str, str, str], str]:
     }
 
 
-def _with_published(table: pd.DataFrame, report: Report) -> pd.DataFrame:
+def _with_published(table: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """Put beside each result the published value of the year before, in the result's unit."""
-    published = load_published(report.place_zh)
     published = published[published["value"].notna()]
     # Of several values of a year, that of the report's own definition comes first.
     published = published.sort_values(
@@ -157,7 +171,7 @@ def _with_published(table: pd.DataFrame, report: Report) -> pd.DataFrame:
     ).drop_duplicates([*_KEY, "year"])
     names = {"value": "published", "op": "published_op", "unit": "published_unit"}
     published = published.rename(columns=names)
-    chosen = [*_KEY, "year", *names.values(), "high", "grade", "source_title"]
+    chosen = [*_KEY, "year", *names.values(), "printed", "high", "grade", "source_title"]
     table = table.merge(published[chosen], how="left", on=[*_KEY, "year"])
     factors = [
         in_unit(old, new) for old, new in zip(table["published_unit"], table["unit"], strict=True)
@@ -165,9 +179,11 @@ def _with_published(table: pd.DataFrame, report: Report) -> pd.DataFrame:
     bounds = [
         (None, None)
         if pd.isna(value) or factor is None
-        else tuple(factor * bound for bound in _rounding(float(value), op, high))
-        for value, op, high, factor in zip(
-            table["published"], table["published_op"], table["high"], factors, strict=True
+        else tuple(factor * bound for bound in _rounding(float(value), printed, op, high))
+        for value, printed, op, high, factor in zip(
+            *(table[column] for column in ("published", "printed", "published_op", "high")),
+            factors,
+            strict=True,
         )
     ]
     scale = pd.Series(factors, dtype="Float64")
@@ -180,19 +196,24 @@ def _with_published(table: pd.DataFrame, report: Report) -> pd.DataFrame:
     known = table["published"].notna() & table["base"].notna()
     agreement = meets.map({True: "agrees", False: "conflicts"}, na_action="ignore")
     table["agreement"] = agreement.where(known)
-    first = [c for c in table.columns if c not in ("published_unit", "high")]
+    first = [c for c in table.columns if c not in ("published_unit", "printed", "high")]
     last = ["published", "published_op", "published_low", "published_high", "grade"]
     last += ["source_title", "agreement"]
     return table[[*(column for column in first if column not in last), *last]]
 
 
-def _rounding(value: float, op: str, high: float) -> tuple[float, float]:
-    """Return the interval of a published value; one that is rounded loses its closing zeros."""
+def _rounding(value: float, printed: str, op: str, high: float) -> tuple[float, float]:
+    """Return the interval of a published value.
+
+    A decimal place is exact even if it is a zero (525.80); the closing zeros of a whole number
+    are not if the source rounds it (about 26000).
+    """
     if op == "range":
         return value, float(high)
     if op in (">=", "<="):
         return (value, math.inf) if op == ">=" else (-math.inf, value)
-    digits = Decimal(f"{value:.15g}").normalize().as_tuple()
-    exponent = int(digits.exponent) if op == "~" else min(int(digits.exponent), 0)
-    half = 0.5 * 10.0**exponent
+    digits = Decimal(printed)
+    if op == "~" and "." not in printed:
+        digits = digits.normalize()
+    half = 0.5 * 10.0 ** int(digits.as_tuple().exponent)
     return value - half, value + half

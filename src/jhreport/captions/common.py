@@ -1,16 +1,46 @@
 """How captions are made: patterns for both languages, filled with computed words and numbers."""
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 
 import pandas as pd
 
 from jhreport.figures import Caption
+from jhreport.notes import Note
 from jhreport.report import Report
 from jhreport.wording import LANGUAGES, Language, format_quantity, row_names
 
 Captions = dict[Language, Caption]
 Patterns = tuple[str, str, str]
 """Title, subtitle and alt text, with the names of values in braces."""
+
+
+def needs_rows(
+    sentence: str, least: int = 1
+) -> Callable[[Callable[..., Captions]], Callable[..., Captions | Note]]:
+    """Let a caption of fewer rows than `least` be a `Note`, with the years of the report filled in.
+
+    The rows are the first argument; one of the others is the report.
+    """
+
+    def decorate(caption: Callable[..., Captions]) -> Callable[..., Captions | Note]:
+        @wraps(caption)
+        def noted(rows: pd.DataFrame, *others: object, **options: object) -> Captions | Note:
+            report = next(one for one in others if isinstance(one, Report))
+            if len(rows) < least:
+                return fill_note(sentence, report)
+            return caption(rows, *others, **options)
+
+        return noted
+
+    return decorate
+
+
+def fill_note(sentence: str, report: Report) -> Note:
+    """Return a `Note` with the years of a report filled in."""
+    years = {"review_year": report.review_year, "target_year": report.target_year}
+    return Note(sentence.format(**years))
+
 
 _STOP = {"en": ". ", "zh": "。"}
 _PUBLISHED = {
@@ -29,8 +59,14 @@ def caption_extremes(
     values: dict | None = None,
     words: Callable[[Language], dict] = lambda lang: {},
 ) -> Captions:
-    """Caption rows in descending order by their first, ``{top}``, and last, ``{low}``."""
+    """Caption rows in descending order by their first, ``{top}``, and last, ``{low}``.
+
+    A single row has no extremes: its title is the row itself.
+    """
     top, low = rows.iloc[0], rows.iloc[-1]
+    if len(rows) == 1:
+        en = ("{top}: {most}", en[1], "One mark.")
+        zh = ("{top}：{most}", zh[1], "一个标记。")
 
     def quantity(row: pd.Series, lang: Language) -> str:
         unit = "%" if column == "growth" else row["unit"]

@@ -2,10 +2,12 @@
 
 import pandas as pd
 
-from jhreport.captions.common import Captions, make_captions
+from jhreport.captions.common import Captions, make_captions, needs_rows
+from jhreport.notes import Note
 from jhreport.report import Report
 
 
+@needs_rows("The report has no numeral that could be accounted for.")
 def numerals(ledger: pd.DataFrame, report: Report) -> Captions:
     """Caption where the numerals of a report stand."""
     roles = ledger["role"].value_counts()
@@ -34,8 +36,10 @@ def numerals(ledger: pd.DataFrame, report: Report) -> Captions:
     )
 
 
-def density(parts: pd.DataFrame, report: Report) -> Captions:
+def density(parts: pd.DataFrame, report: Report) -> Captions | Note:
     """Caption the stated numerals per 1,000 characters (column ``per_1000_chars``)."""
+    if not parts["per_1000_chars"].any():
+        return Note("No part of the report states a result or a target with a number.")
     top = parts.loc[parts["per_1000_chars"].idxmax()]
     low = parts.loc[parts["per_1000_chars"].idxmin()]
     return make_captions(

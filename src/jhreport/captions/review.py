@@ -8,90 +8,129 @@ from jhreport.captions.common import (
     list_values,
     make_captions,
     name_of,
+    needs_rows,
     only_counts,
 )
 from jhreport.report import Report
+from jhreport.wording import Language
 
 _BASIS = {
     "real": {"zh": "实际", "en": "real"},
     "nominal": {"zh": "名义", "en": "nominal"},
+    "unknown": {"zh": "实际或名义不明的", "en": "real or nominal: not known"},
 }
 
 
+@needs_rows("The headline of the review gives no growth rate.")
 def headline(rows: pd.DataFrame, report: Report) -> Captions:
-    """Caption the growth rates of the headline figures against that of GDP."""
-    gdp = rows.set_index("indicator").loc["gdp", "growth"]
+    """Caption the growth rates of the headline figures, against that of GDP if it is one."""
+    gdp = rows.set_index("indicator")["growth"].get("gdp")
     fastest = rows.loc[rows["growth"].idxmax()]
-    slower = rows[rows["growth"] < gdp]
+    basis = fastest["growth_basis"] if pd.notna(fastest["growth_basis"]) else "unknown"
+    grew = "grew" if fastest["growth"] > 0 else "fell"
+    told_apart = gdp is not None and (grew == "fell" or fastest["indicator"] != "gdp")
+    title = _HEADLINES[grew, told_apart]
+    against = _AGAINST_GDP if gdp is not None else {"en": ("", ""), "zh": ("", "")}
     return make_captions(
         report,
         en=(
-            "{fastest} grew fastest of the headline figures, {growth:g}% ({basis}); GDP grew "
-            "{gdp:g}% (real)",
-            "Growth in {review_year}, {place}, percent; the dashed line is GDP at constant prices",
-            "{n} bars: {listed}. Below the growth of GDP: {slower}.",
+            title[0],
+            "Growth in {review_year}, {place}, percent{line}",
+            "{n} bars: {listed}.{below}",
         ),
-        zh=(
-            "主要指标中{fastest}增长最快（{basis}{growth:g}%），地区生产总值实际增长{gdp:g}%",
-            "{review_year}年{place}增速（%）；虚线为地区生产总值（不变价）",
-            "{n}个条形：{listed}。其中{slower}个低于地区生产总值增速。",
-        ),
-        values={
-            "growth": fastest["growth"],
-            "gdp": gdp,
-            "n": len(rows),
-            "slower": len(slower),
-        },
+        zh=(title[1], "{review_year}年{place}增速（%）{line}", "{n}个条形：{listed}。{below}"),
+        values={"growth": fastest["growth"], "gdp": gdp, "n": len(rows)},
         words=lambda lang: {
             "fastest": name_of(fastest, lang),
-            "basis": _BASIS[fastest["growth_basis"]][lang],
+            "basis": _BASIS[basis][lang],
             "listed": list_values(rows, "growth", lang, "%"),
+            "line": against[lang][0],
+            "below": against[lang][1].format(slower=int((rows["growth"] < (gdp or 0)).sum())),
         },
     )
 
 
+_HEADLINES = {
+    ("grew", True): (
+        "{fastest} grew fastest of the headline figures, {growth:g}% ({basis}); GDP grew "
+        "{gdp:g}% (real)",
+        "主要指标中{fastest}增长最快（{basis}{growth:g}%），地区生产总值实际增长{gdp:g}%",
+    ),
+    ("grew", False): (
+        "{fastest} grew fastest of the headline figures, {growth:g}% ({basis})",
+        "主要指标中{fastest}增长最快（{basis}{growth:g}%）",
+    ),
+    ("fell", True): (
+        "No headline figure grew; GDP changed by {gdp:g}% (real)",
+        "主要指标均无增长，地区生产总值实际变化{gdp:g}%",
+    ),
+    ("fell", False): ("No headline figure grew", "主要指标均无增长"),
+}
+"""Titles in English and Chinese, by whether anything grew and whether GDP is there."""
+_AGAINST_GDP = {
+    "en": (
+        "; the dashed line is GDP at constant prices",
+        " Below the growth of GDP: {slower}.",
+    ),
+    "zh": ("；虚线为地区生产总值（不变价）", "其中{slower}个低于地区生产总值增速。"),
+}
+
+
+@needs_rows("The review gives no rate of a rise.")
 def growth(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the growth rates of what grew, in descending order."""
     real = int((rows["growth_basis"] == "real").sum())
+    unknown = int(rows["growth_basis"].isna().sum())
     return caption_extremes(
         rows,
         "growth",
         report,
         en=(
-            "{top} grew fastest, by {most}; rates in real terms: {real} of {n}",
+            "{top} grew fastest, by {most}; rates in real terms: {real} of {n}{unknown}",
             "Growth in {review_year}, {place}, percent; every rate of a rise that the review gives",
             "{n} bars in descending order, from {most} ({top}) to {least} ({low}).",
         ),
         zh=(
-            "{top}增长最快（{most}）；{n}个增速中{real}个按不变价计算",
+            "{top}增长最快（{most}）；{n}个增速中{real}个按不变价计算{unknown}",
             "{review_year}年{place}增速（%）；回顾部分给出的全部增长率",
             "{n}个条形由高到低，从{most}（{top}）到{least}（{low}）。",
         ),
         values={"real": real},
+        words=lambda lang: {"unknown": _beside(unknown, lang)},
     )
 
 
+@needs_rows("The review gives no rate of a fall.")
 def falls(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the growth rates of what fell."""
     good = int((rows["better"] == "lower").sum())
+    unknown = int(rows["kind"].isna().sum())
     return caption_extremes(
         rows,
         "growth",
         report,
         en=(
-            "{low}: the largest of {n} falls given as a rate, {drop:g}%; progress: {good} of {n}",
+            "{low}: the largest of {n} falls given as a rate, {drop:g}%; progress: {good} of {n}"
+            "{unknown}",
             "Change in {review_year}, {place}, percent; progress is a fall of what is better lower",
             "{n} bars to the left of zero, from {most} ({top}) to {least} ({low}).",
         ),
         zh=(
-            "给出降幅的{n}项中{low}降幅最大（{drop:g}%），以降为好的有{good}项",
+            "给出降幅的{n}项中{low}降幅最大（{drop:g}%），以降为好的有{good}项{unknown}",
             "{review_year}年{place}变化率（%）；回顾部分给出的全部降幅",
             "{n}个向左的条形，从{most}（{top}）到{least}（{low}）。",
         ),
         values={"drop": -rows["growth"].min(), "good": good},
+        words=lambda lang: {"unknown": _beside(unknown, lang)},
     )
 
 
+def _beside(unknown: int, lang: Language) -> str:
+    """Say of how many rows it is not known."""
+    return {"en": f"; not known: {unknown}", "zh": f"，{unknown}项不明"}[lang] if unknown else ""
+
+
+@needs_rows("The review gives no amount of 100 million yuan (亿元) or more.")
 def amounts(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the amounts of money among the results."""
     return caption_extremes(
@@ -111,6 +150,7 @@ def amounts(rows: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("The review gives no share or rate in percent.")
 def shares(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the shares and rates among the results."""
     high = int((rows["level"] >= 90).sum())
@@ -132,6 +172,7 @@ def shares(rows: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("The review claims no rank.")
 def ranks(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the ranks that the review claims."""
     first = int((rows["rank"] == 1).sum())
@@ -153,6 +194,9 @@ def ranks(rows: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows(
+    "Of no quantity in the review is it known that it is of the year {review_year} alone, a flow."
+)
 def flows(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the counts and areas of the year."""
     return caption_extremes(
@@ -173,6 +217,7 @@ def flows(rows: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("Of no quantity in the review is it known that it stands in all (a stock).")
 def stocks(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the counts, areas and lengths that stand in all."""
     return caption_extremes(
@@ -193,6 +238,7 @@ def stocks(rows: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("The report states no result of {review_year}.")
 def coverage(table: pd.DataFrame, report: Report) -> Captions:
     """Caption what the review gives of each indicator: level, growth, or both."""
     sums = only_counts(table).sum()

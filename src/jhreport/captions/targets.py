@@ -9,12 +9,14 @@ from jhreport.captions.common import (
     count_of,
     join,
     make_captions,
+    needs_rows,
     only_counts,
 )
 from jhreport.report import Report
-from jhreport.wording import theme_name
+from jhreport.wording import Language, theme_name
 
 
+@needs_rows("The report sets no growth target with a number.")
 def growth_targets(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the targets that are growth rates."""
     return caption_listed(
@@ -33,6 +35,7 @@ def growth_targets(rows: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("The report sets no target with a number for a share or rate.")
 def share_targets(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the targets that are shares or rates."""
     return caption_listed(
@@ -52,6 +55,7 @@ def share_targets(rows: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("The report promises no amount of 100 million yuan (亿元) or more.")
 def amount_targets(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the targets that are amounts of money."""
     floors = int((rows["op"] == ">=").sum())
@@ -73,6 +77,7 @@ def amount_targets(rows: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("The report sets no other target with a number.")
 def count_targets(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption the targets that are neither money nor percent."""
     floors, exact = int((rows["op"] == ">=").sum()), int((rows["op"] == "=").sum())
@@ -95,6 +100,7 @@ def count_targets(rows: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("The report sets no target for {target_year}.")
 def operators(table: pd.DataFrame, report: Report) -> Captions:
     """Caption how the targets of each chapter bind."""
     sums = only_counts(table).sum()
@@ -133,26 +139,65 @@ def operators(table: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("The report sets no target with a number for {target_year}.")
 def themes(table: pd.DataFrame, report: Report) -> Captions:
-    """Caption the themes of the targets with a number, by chapter."""
+    """Caption the themes of the targets with a number, by chapter.
+
+    The theme ``other`` is of targets that nobody has sorted yet.
+    """
     totals = table.sum(axis=1).sort_values(ascending=False, kind="stable")
-    top, second = totals.index[:2]
+    sorted_ = totals.drop("other", errors="ignore")
+    unsorted = int(totals.sum() - sorted_.sum())
+    en, zh = _THEMES[min(len(sorted_), 2)]
     return make_captions(
         report,
         en=(
-            "Of {n} targets with a number, {most} are about {top} and {next} about {second}",
-            "Targets with a number for {target_year}, {place}, by theme and chapter",
+            en,
+            "Targets with a number for {target_year}, {place}, by theme and chapter{unsorted}",
             "Tiles by theme and chapter. Totals: {listed}.",
         ),
         zh=(
-            "{n}个有数字的目标中，{top}（{most}个）和{second}（{next}个）最多",
-            "{target_year}年{place}有数字的目标，按领域和章",
+            zh,
+            "{target_year}年{place}有数字的目标，按领域和章{unsorted}",
             "按领域和章的方格。合计：{listed}。",
         ),
-        values={"most": totals.iloc[0], "next": totals.iloc[1], "n": totals.sum()},
+        values={"n": totals.sum()},
         words=lambda lang: {
-            "top": theme_name(top, lang).lower(),
-            "second": theme_name(second, lang).lower(),
+            **_leaders(sorted_, lang),
+            "among": "已归类者以" if unsorted else "",
+            "unsorted": {
+                "en": f"; not sorted into a theme yet: {unsorted}",
+                "zh": f"；尚未归类{unsorted}个",
+            }[lang]
+            if unsorted
+            else "",
             "listed": join((f"{theme_name(t, lang)} {k}" for t, k in totals.items()), lang),
         },
     )
+
+
+_THEMES = (
+    (
+        "None of the {n} targets with a number is sorted into a theme yet",
+        "{n}个有数字的目标均尚未归类",
+    ),
+    (
+        "Of {n} targets with a number, {most} are about {top}",
+        "{n}个有数字的目标中，{most}个属于{top}",
+    ),
+    (
+        "Of {n} targets with a number, {most} are about {top} and {next} about {second}",
+        "{n}个有数字的目标中，{among}{top}（{most}个）和{second}（{next}个）最多",
+    ),
+)
+"""Titles in English and Chinese where targets are of no, one, or several themes."""
+
+
+def _leaders(totals: pd.Series, lang: Language) -> dict:
+    """Return names and counts of the two leading themes, as far as there are two."""
+    found = {}
+    for (theme, count), name, number in zip(
+        totals.items(), ("top", "second"), ("most", "next"), strict=False
+    ):
+        found |= {name: theme_name(theme, lang).lower(), number: count}
+    return found

@@ -2,19 +2,28 @@
 
 import pandas as pd
 
-from jhreport.captions.common import Captions, join, make_captions
+from jhreport.appraisal import judged_elsewhere
+from jhreport.captions.common import Captions, join, make_captions, needs_rows
+from jhreport.notes import Note
 from jhreport.report import Report
 from jhreport.themes import is_loose
 from jhreport.wording import Language, signed
 
+_NO_HIT = Note("No term of the theme dictionary occurs in the report.")
+_ELSEWHERE = {
+    "en": ", of {judged}; this report was not judged",
+    "zh": "（样本取自{judged}，本报告未判定）",
+}
 _LOOSE = {
     "en": "; neighbours differ by no more than counting error",
     "zh": "；相邻名次之差不超出计数误差",
 }
 
 
-def profile(table: pd.DataFrame, report: Report) -> Captions:
+def profile(table: pd.DataFrame, report: Report) -> Captions | Note:
     """Caption the ranked themes, as `theme_profile` returns, with labels."""
+    if not table["hits"].any():
+        return _NO_HIT
     top, low = table.iloc[0], table.iloc[-1]
     slogans = table["hits"] - table["hits_plain"]
     lifted = table.assign(slogans=slogans)[slogans >= 5]
@@ -64,8 +73,10 @@ def profile(table: pd.DataFrame, report: Report) -> Captions:
 
 def sections(
     themes: pd.DataFrame, density: pd.DataFrame, parts: pd.DataFrame, report: Report
-) -> Captions:
+) -> Captions | Note:
     """Caption the hits of each theme in each section; the arguments are those of the chart."""
+    if not density["hits"].any():
+        return _NO_HIT
     peak = density.loc[density["per_1000"].idxmax()]
     theme = themes[themes["theme"] == peak["theme"]].iloc[0]
     part = parts[(parts["chapter"] == peak["chapter"]) & (parts["section"] == peak["section"])]
@@ -96,6 +107,7 @@ def sections(
     )
 
 
+@needs_rows("Review and plan cannot be told apart: no heading of a chapter (一、…) looks back.")
 def shift(table: pd.DataFrame, report: Report, slogans: bool = True) -> Captions:
     """Caption the themes in review and plan, as `theme_shift` returns, with labels."""
     return make_captions(
@@ -136,21 +148,23 @@ def shift(table: pd.DataFrame, report: Report, slogans: bool = True) -> Captions
     )
 
 
+@needs_rows("No hit of the dictionary was judged.")
 def precision(table: pd.DataFrame, report: Report) -> Captions:
     """Caption how many sampled hits are right, the first row being all of them."""
     whole = table.iloc[0]
+    others = judged_elsewhere(report)
     return make_captions(
         report,
         en=(
             "{right} of {trials} sampled hits are right: {share:.0%} (95% interval {low:.0%} to "
             "{high:.0%})",
             "Hits of the theme dictionary judged by reading, in the half of the sample that it was "
-            "not improved on; overall, and themes with 5 hits or more",
+            "not improved on{elsewhere}; overall, and themes with 5 hits or more",
             "A dot with its interval for all themes together and for {n} themes: {listed}.",
         ),
         zh=(
             "抽样{trials}次命中，{right}次正确：{share:.0%}（95%区间{low:.0%}至{high:.0%}）",
-            "由人读判定的主题词命中；只用未据以改进词典的一半样本；总体及命中5次以上的主题",
+            "由人读判定的主题词命中；只用未据以改进词典的一半样本{elsewhere}；总体及命中5次以上的主题",
             "总体及{n}个主题的圆点和区间：{listed}。",
         ),
         values={
@@ -162,6 +176,7 @@ def precision(table: pd.DataFrame, report: Report) -> Captions:
             "n": len(table) - 1,
         },
         words=lambda lang: {
+            "elsewhere": _ELSEWHERE[lang].format(judged=join(others, lang)) if others else "",
             "listed": join(
                 (
                     f"{label} {successes}/{trials}"
@@ -170,6 +185,6 @@ def precision(table: pd.DataFrame, report: Report) -> Captions:
                     )
                 ),
                 lang,
-            )
+            ),
         },
     )

@@ -1,14 +1,19 @@
 """Captions of the figures on one year against others."""
 
-import itertools
+from collections.abc import Callable
 
 import pandas as pd
 
-from jhreport.captions.common import Captions, join, make_captions, name_of
+from jhreport.captions.common import Captions, join, make_captions, name_of, needs_rows
 from jhreport.report import Report
-from jhreport.wording import Language, format_quantity, row_names
+from jhreport.units import base_unit
+from jhreport.wording import Language, english_unit, format_pair, format_years, row_names
 
 
+@needs_rows(
+    "No result of this group comes with a value of the year before or with "
+    "a target for {target_year} of the same thing."
+)
 def three_years(rows: pd.DataFrame, bases: pd.DataFrame, report: Report) -> Captions:
     """Caption the year before, the result and the target, rows of `three_years`.
 
@@ -56,12 +61,16 @@ def three_years(rows: pd.DataFrame, bases: pd.DataFrame, report: Report) -> Capt
         words=lambda lang: {
             "rose": "" if top is None else rose(lang),
             "agreement": agreement(lang),
-            "listed": _listed_years(rows, lang),
+            "listed": _listed(rows, lang, format_years),
         },
         published=True,
     )
 
 
+@needs_rows(
+    "No target of {target_year} is known to be the same thing as an amount "
+    "or count of {review_year}."
+)
 def ratios(pairs: pd.DataFrame, report: Report) -> Captions:
     """Caption targets beside results, rows of `compare` with a ratio, highest ratio first."""
     top, low = pairs.iloc[0], pairs.iloc[-1]
@@ -90,6 +99,7 @@ def ratios(pairs: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+@needs_rows("No rate of {review_year} is known to be the same thing as a target for {target_year}.")
 def rates(pairs: pd.DataFrame, report: Report) -> Captions:
     """Caption rates and growth rates beside their targets, rows of `compare`."""
     return make_captions(
@@ -111,10 +121,11 @@ def rates(pairs: pd.DataFrame, report: Report) -> Captions:
             "ceilings": int((pairs["direction"] == "higher ceiling").sum()),
             "floors": int((pairs["direction"] == "lower floor").sum()),
         },
-        words=lambda lang: {"listed": _listed_pairs(pairs, lang)},
+        words=lambda lang: {"listed": _listed(pairs, lang, format_pair)},
     )
 
 
+@needs_rows("No published figure is known that bears on a target of {target_year}.")
 def outcomes(rows: pd.DataFrame, table: pd.DataFrame, report: Report) -> Captions:
     """Caption targets with verdicts, rows of `outcomes`; `table` has all targets."""
     counts = table["verdict"].value_counts()
@@ -154,32 +165,38 @@ def outcomes(rows: pd.DataFrame, table: pd.DataFrame, report: Report) -> Caption
     )
 
 
+@needs_rows("No level of this series is known in other years.")
 def series(rows: pd.DataFrame, report: Report) -> Captions:
     """Caption levels over the years, rows of `time_series` of one unit."""
     groups = list(rows.groupby(["indicator", "subject"], sort=False))
-    breaks = sum(_count_breaks(group.drop_duplicates("year")["basis"]) for _, group in groups)
+    bases = sum(group.drop_duplicates("year")["basis"].nunique() for _, group in groups)
+    has_rates = len(groups) == 1 and rows.groupby("year")["growth"].count().eq(1).any()
+    unit = rows["unit"].iloc[0]
+    is_money = base_unit(unit)[1] == "元"
     years = {"first": rows["year"].min(), "last": rows["year"].max()}
     return make_captions(
         report,
         en=(
             "{names}: {n} values from {first} to {last}, {broken}",
-            "Levels at current prices, {place}, 亿元 (100 million yuan); lines join only "
-            "neighbouring years of one basis{rates}",
+            "Levels{prices}, {place}, {unit}; lines join only neighbouring years of one basis"
+            "{rates}",
             "Values by year: {listed}.",
         ),
         zh=(
             "{names}：{first}年至{last}年{n}个数值，{broken}",
-            "{place}现价数值（亿元）；只连接相邻且同口径的年份{rates}",
+            "{place}{prices}数值（{unit}）；只连接相邻且同口径的年份{rates}",
             "各年数值：{listed}。",
         ),
         values={"n": len(rows), **years},
         words=lambda lang: {
+            "unit": unit if lang == "zh" else english_unit(unit),
+            "prices": {"en": " at current prices", "zh": "现价"}[lang] if is_money else "",
             "rates": {"en": "; below the years: growth", "zh": "；年份下为公布的增速"}[lang]
-            if len(groups) == 1
+            if has_rates
             else "",
             "broken": {
-                "en": f"on {breaks + len(groups)} bases" if breaks else "no break known",
-                "zh": f"共{breaks + len(groups)}种口径" if breaks else "未见口径变化",
+                "en": f"on {bases} bases" if bases > len(groups) else "no break known",
+                "zh": f"共{bases}种口径" if bases > len(groups) else "未见口径变化",
             }[lang],
             "names": join((name_of(group.iloc[0], lang) for _, group in groups), lang),
             "listed": join(
@@ -194,10 +211,6 @@ def series(rows: pd.DataFrame, report: Report) -> Captions:
     )
 
 
-def _count_breaks(bases: pd.Series) -> int:
-    return sum(one != other for one, other in itertools.pairwise(bases))
-
-
 _VERDICTS: dict[str, dict[Language, str]] = {
     "met": {"zh": "达到", "en": "met"},
     "missed": {"zh": "未达到", "en": "missed"},
@@ -205,27 +218,6 @@ _VERDICTS: dict[str, dict[Language, str]] = {
 }
 
 
-def _listed_years(rows: pd.DataFrame, lang: Language) -> str:
-    texts = []
-    for name, row in zip(row_names(rows, lang), rows.itertuples(), strict=True):
-        numbers = [format_quantity(row.result, row.unit, lang=lang)]
-        if not pd.isna(row.base):
-            base = float(f"{row.base:.3g}")
-            numbers.insert(0, format_quantity(base, row.unit, "~", lang=lang))
-        if not pd.isna(row.target):
-            numbers.append(format_quantity(row.target, row.unit, row.target_op, lang=lang))
-        texts.append(f"{name} {' → '.join(numbers)}")
-    return join(texts, lang)
-
-
-def _listed_pairs(pairs: pd.DataFrame, lang: Language) -> str:
-    texts = []
-    for name, row in zip(row_names(pairs, lang), pairs.itertuples(), strict=True):
-        growth = not pd.isna(row.target_growth)
-        low = row.result_growth if growth else row.result
-        high = row.target_growth if growth else row.target
-        texts.append(
-            f"{name} {format_quantity(low, '%', lang=lang)} → "
-            f"{format_quantity(high, '%', row.target_op, row.target_high, lang)}"
-        )
-    return join(texts, lang)
+def _listed(rows: pd.DataFrame, lang: Language, told: Callable[[tuple, Language], str]) -> str:
+    pairs = zip(row_names(rows, lang), rows.itertuples(), strict=True)
+    return join((f"{name} {told(row, lang)}" for name, row in pairs), lang)

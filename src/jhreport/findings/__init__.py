@@ -1,9 +1,10 @@
 """What a report comes to, as sentences whose every number is computed from its tables.
 
-One function a notebook, each in a module of its own.
+One function a notebook, each in a module of its own, and one for drafts.
 """
 
 from jhreport.findings.common import Findings
+from jhreport.findings.drafts import of_drafts
 from jhreport.findings.report import of_report
 from jhreport.findings.review import of_review
 from jhreport.findings.targets import of_targets
@@ -13,6 +14,7 @@ from jhreport.findings.years import of_years
 
 __all__ = [
     "Findings",
+    "of_drafts",
     "of_report",
     "of_review",
     "of_targets",

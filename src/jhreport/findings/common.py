@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from jhreport.datasets import load_observations
+from jhreport.report import Report
 from jhreport.wording import format_quantity
 
 
@@ -16,6 +18,17 @@ class Findings:
 
     def _repr_markdown_(self) -> str:
         return str(self)
+
+
+def on_drafts(report: Report) -> list[str]:
+    """Say how many rows are drafts that a reviewer still has to look at, if any are."""
+    stated = load_observations(report)
+    if "check" not in stated or stated["check"].isna().all():
+        return []
+    return [
+        f"Of {len(stated)} rows of the tables {stated['check'].notna().sum()} are drafts with a "
+        "doubt that nobody has settled yet (column `check`): what follows is subject to that."
+    ]
 
 
 def amount(value: float, unit: str) -> str:

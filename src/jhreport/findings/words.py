@@ -15,7 +15,7 @@ def of_words(report: str | Path | Report) -> Findings:
     report = load_report(report)
     words = count_words(report)
     if words.empty:
-        return Findings(())
+        return Findings(("The report has no word that counts.",))
     top = words.head(30)
     names = dict(zip(top["word"], word_labels(top["word"], "en"), strict=True))
     first = ", ".join(f"{names[row.word]} ({row[2]})" for row in top.head(5).itertuples())
@@ -39,8 +39,8 @@ def of_words(report: str | Path | Report) -> Findings:
         f"{held['count'].sum()} times together. jieba's dictionary by itself keeps {kept} of these "
         "whole."
     )
-    if {"review", "plan"} <= set(report.chapters["part"]):
-        marked = keyness(report)
+    marked = keyness(report, strict=False)
+    if len(marked):
         sure = marked[marked["p_adjusted"] < 0.05]
         told = ", ".join(
             f"{label} ({row.reference_count}→{row[2]})"

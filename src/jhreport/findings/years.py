@@ -16,14 +16,17 @@ def of_years(report: str | Path | Report) -> Findings:
     report = load_report(report)
     table = compare(report)
     bases = implied_base(report)
-    return Findings(
-        (
-            *_on_pairs(table, report),
-            *_on_outcomes(table, report),
-            *_on_bases(bases, report),
-            *_on_revised_gdp(bases, report),
-        )
+    found = (
+        *_on_pairs(table, report),
+        *_on_outcomes(table, report),
+        *_on_bases(bases, report),
+        *_on_revised_gdp(bases, report),
     )
+    nothing = (
+        "No target is paired with a result yet, no published figure is known, and no growth rate "
+        "implies a value of the year before.",
+    )
+    return Findings(found or nothing)
 
 
 def _on_pairs(table: pd.DataFrame, report: Report) -> list[str]:
@@ -32,18 +35,28 @@ def _on_pairs(table: pd.DataFrame, report: Report) -> list[str]:
         return []
     labels = pairs["comparability"].value_counts()
     others = ", ".join(f"{label} {count}" for label, count in labels.items() if label != "same")
-    rest = f" The rest differ ({others}) and get no ratio." if others else ""
+    who = "The rest" if "same" in labels else "They"
+    rest = f" {who} differ ({others}) and get no ratio." if others else ""
     ratios = pairs.dropna(subset="ratio")
     below = ratios[ratios["ratio"] < 1]
-    return [
+    if "same" in labels:
+        same = (
+            f"in {labels['same']} both are the same thing: {len(ratios)} may be divided, "
+            f"{pairs['difference'].notna().sum()} subtracted, the others have a target in words."
+        )
+    else:
+        same = "in none are both the same thing."
+    sentences = [
         f"{len(pairs)} of {len(table)} targets for {report.target_year} invite a comparison with a "
-        f"result of {report.review_year}; in {labels.get('same', 0)} both are the same thing: "
-        f"{len(ratios)} may be divided, {pairs['difference'].notna().sum()} subtracted, the others "
-        f"have a target in words.{rest}",
-        f"{len(below)} of these {len(ratios)} targets lie below the result, "
-        f"{(below['direction'] == 'lower floor').sum()} of them as floors: the least that is "
-        "promised, no plan to fall.",
+        f"result of {report.review_year}; {same}{rest}"
     ]
+    if len(ratios):
+        sentences.append(
+            f"{len(below)} of these {len(ratios)} targets lie below the result, "
+            f"{(below['direction'] == 'lower floor').sum()} of them as floors: the least that is "
+            "promised, no plan to fall."
+        )
+    return sentences
 
 
 def _on_outcomes(table: pd.DataFrame, report: Report) -> list[str]:

@@ -1,12 +1,16 @@
-"""What charts share: labels of rows, legends, and what they refuse."""
+"""What charts share: rows and their labels, values, tiles, legends, and what they refuse."""
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
 
+from jhreport import style
 from jhreport.errors import FigureError
-from jhreport.wording import Language, row_names
+from jhreport.wording import Language, row_names, shorten
 
 
 def refuse_unknown(groups: Iterable[str], palette: dict[str, str]) -> None:
@@ -16,9 +20,84 @@ def refuse_unknown(groups: Iterable[str], palette: dict[str, str]) -> None:
 
 
 def row_labels(rows: pd.DataFrame, lang: Language) -> list[str]:
-    """Return the labels of the rows of a chart: given ones, or the names of the indicators."""
+    """Return the labels of the rows of a chart: given ones, or the names of the indicators.
+
+    A very long one is cut.
+    """
     given = f"label_{lang}"
-    return list(rows[given] if given in rows else row_names(rows, lang))
+    return [shorten(label) for label in (rows[given] if given in rows else row_names(rows, lang))]
+
+
+def set_rows(ax: Axes, labels: list[str]) -> None:
+    """Let the y axis run down over labelled rows, without lines around them."""
+    ax.set_yticks(range(len(labels)), labels)
+    ax.set_ylim(len(labels) - 0.4, -0.6)
+    ax.spines[["left", "bottom"]].set_visible(False)
+
+
+def label_value(
+    ax: Axes, text: str, x: float, row: int, *, gap: int, side: int = 1, **look: object
+) -> None:
+    """Write a value beside its mark: `gap` points to the right, or with side -1 to the left."""
+    ax.annotate(
+        text,
+        (x, row),
+        xytext=(gap * side, 0),
+        textcoords="offset points",
+        va="center",
+        ha="left" if side > 0 else "right",
+        size=style.SMALL,
+        **look,
+    )
+
+
+def draw_tiles(
+    shades: pd.DataFrame,
+    texts: np.ndarray,
+    *,
+    hidden: np.ndarray,
+    colors: str,
+    lightest: float,
+    ax: Axes,
+    darkest: float = 0.76,
+    gap: float = 2,
+    turn: int = 90,
+) -> None:
+    """Draw a table as tiles with a whole number in each, darker for a larger shade.
+
+    Parameters
+    ----------
+    shades : pandas.DataFrame
+        What the colour stands for; its index and columns are the labels.
+    texts : array
+        The number on each tile.
+    hidden : array of bool
+        The tiles that are left blank.
+    colors : str
+        A colour map, of which the piece from `lightest` to `darkest` (0 to 1) is used.
+    gap : float
+        Width of the lines between tiles, in points.
+    turn : int
+        Angle of the labels of the columns.
+    """
+    cmap = sns.color_palette(colors, as_cmap=True)
+    reach = darkest - lightest
+    sns.heatmap(
+        shades,
+        mask=hidden,
+        annot=texts,
+        fmt="d",
+        cmap=ListedColormap(cmap([lightest + reach * i / 255 for i in range(256)])),
+        cbar=False,
+        linewidths=gap,
+        linecolor="white",
+        annot_kws={"size": style.SMALL},
+        ax=ax,
+    )
+    ax.set(xlabel="", ylabel="")
+    ax.grid(visible=False)
+    ax.tick_params(axis="x", rotation=turn)
+    ax.tick_params(axis="y", rotation=0)
 
 
 def legend_below(ax: Axes, handles: list | None = None, labels: list[str] | None = None) -> None:

@@ -2,15 +2,20 @@
 
 import matplotlib.pyplot as plt
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
 from matplotlib.ticker import NullLocator, StrMethodFormatter
 
 from jhreport import style
 from jhreport.errors import FigureError
-from jhreport.plots.common import legend_below, refuse_unknown, row_labels
+from jhreport.plots.common import (
+    draw_tiles,
+    label_value,
+    legend_below,
+    refuse_unknown,
+    row_labels,
+    set_rows,
+)
 from jhreport.wording import Language, format_quantity, gloss, theme_name, wrap
 
 WORDS = {
@@ -19,6 +24,7 @@ WORDS = {
     "excluded": {"zh": "非统计数字", "en": "No statistic"},
     "real": {"zh": "实际增长（不变价）", "en": "Real (constant prices)"},
     "nominal": {"zh": "名义增长或数量增长", "en": "Nominal, or of a count"},
+    "unknown": {"zh": "实际或名义不明", "en": "Real or nominal: not known"},
     "=": {"zh": "等于", "en": "Exact"},
     ">=": {"zh": "下限（≥）", "en": "Floor (≥)"},
     "<=": {"zh": "上限（≤）", "en": "Ceiling (≤)"},
@@ -34,6 +40,8 @@ WORDS = {
 }
 """Words of legends, in both languages."""
 
+MOST_GROUPS = 4
+"""Ranks among more groups than this do not fit in one chart."""
 MARKERS = {"=": "o", ">=": ">", "<=": "<", "~": "D"}
 """A floor points up the scale, a ceiling down it."""
 
@@ -98,7 +106,7 @@ def plot_bars(
     value : str
         Column that gives the length of a bar.
     hue : str, optional
-        Column that gives the colour, by `palette`.
+        Column that gives the colour, by `palette`; a missing value is ``unknown``.
     unit : str, default "%"
         Unit of the labels, as in the tables; "" for none.
     op : str, optional
@@ -108,8 +116,9 @@ def plot_bars(
     """
     labels = row_labels(rows, lang)
     if hue:
-        refuse_unknown(rows[hue].unique(), palette)
-    colors = rows[hue].map(palette) if hue else color
+        kinds = rows[hue].fillna("unknown")
+        refuse_unknown(kinds.unique(), palette)
+    colors = kinds.map(palette) if hue else color
     y = range(len(rows))
     bars = ax.barh(y, rows[value].astype(float), height=0.68, color=colors)
     operators = rows[op] if op else ["="] * len(rows)
@@ -127,7 +136,7 @@ def plot_bars(
     if reference is not None:
         ax.axvline(reference, color=style.TARGET, lw=1.2, ls=(0, (4, 3)))
     if hue:
-        present = [key for key in palette if (rows[hue] == key).any()]
+        present = [key for key in palette if (kinds == key).any()]
         handles = [plt.Rectangle((0, 0), 1, 1, color=palette[key]) for key in present]
         legend_below(ax, handles, [WORDS[key][lang] for key in present])
     return ax
@@ -182,19 +191,8 @@ def plot_quantities(
         text = format_quantity(
             getattr(row, value), getattr(row, unit), getattr(row, op), upper, lang
         )
-        side = -1 if place < 0 else 1
-        ax.annotate(
-            text,
-            (place, y[row.Index]),
-            xytext=(7 * side, 0),
-            textcoords="offset points",
-            va="center",
-            ha="right" if side < 0 else "left",
-            size=style.SMALL,
-        )
-    ax.set_yticks(list(y), row_labels(rows, lang))
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.spines[["left", "bottom"]].set_visible(False)
+        label_value(ax, text, place, y[row.Index], gap=7, side=-1 if place < 0 else 1)
+    set_rows(ax, row_labels(rows, lang))
     if scale == "log":
         # Room for the label of the largest, in proportion to the decades shown.
         ax.set_xlim(left, right.max() * max(9, (right.max() / left) ** 0.13))
@@ -226,8 +224,10 @@ def plot_ranks(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
         the column of the chart.
     """
     groups = list(dict.fromkeys(rows["rank_versus"]))
-    if len(groups) > 4:
-        raise FigureError(f"{len(groups)} groups of ranks: {', '.join(groups)}. At most 4 fit.")
+    if len(groups) > MOST_GROUPS:
+        raise FigureError(
+            f"{len(groups)} groups of ranks: {', '.join(groups)}. At most {MOST_GROUPS} fit."
+        )
     worst = int(rows["rank"].max())
     y = pd.Series(range(len(rows)), index=rows.index)
     for column, group in enumerate(groups):
@@ -245,8 +245,7 @@ def plot_ranks(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     ax.set_xticks(centres, [gloss(group, "versus", lang) for group in groups])
     ax.xaxis.tick_top()
     ax.set_xlim(0.2, len(groups) * (worst + 1) - 0.2)
-    ax.set_yticks(list(y), row_labels(rows, lang))
-    ax.set_ylim(len(rows) - 0.4, -0.6)
+    set_rows(ax, row_labels(rows, lang))
     ax.grid(axis="x", visible=False)
     ax.grid(axis="y", visible=True)
     ax.spines[:].set_visible(False)
@@ -301,28 +300,21 @@ def plot_heatmap(counts: pd.DataFrame, parts: pd.DataFrame, *, lang: Language, a
     parts : pandas.DataFrame
         Columns ``chapter``, ``section``, ``label_zh``, ``label_en``, as `report_parts` returns.
     """
-    colors = sns.color_palette(style.SEQUENTIAL, as_cmap=True)
-    light = ListedColormap(colors([0.08 + 0.72 * i / 255 for i in range(256)]))
     names = parts[parts["section"] == 0].set_index("chapter")[f"label_{lang}"]
     column_width = 6.4 / len(counts.columns)
     heads = {
         chapter: "\n".join(wrap(names[chapter], column_width, style.SMALL)) for chapter in counts
     }
-    sns.heatmap(
-        counts.astype(int).rename(index=lambda theme: theme_name(theme, lang), columns=heads),
-        mask=counts.to_numpy() == 0,
-        annot=True,
-        fmt="d",
-        cmap=light,
-        cbar=False,
-        linewidths=2,
-        linecolor="white",
-        annot_kws={"size": style.SMALL},
+    counts = counts.astype(int)
+    draw_tiles(
+        counts.rename(index=lambda theme: theme_name(theme, lang), columns=heads),
+        counts.to_numpy(),
+        hidden=counts.to_numpy() == 0,
+        colors=style.SEQUENTIAL,
+        lightest=0.08,
+        darkest=0.8,
+        turn=0,
         ax=ax,
     )
-    ax.set(xlabel="", ylabel="")
-    ax.grid(visible=False)
     ax.xaxis.tick_top()
-    ax.tick_params(axis="x", rotation=0)
-    ax.tick_params(axis="y", rotation=0)
     return ax

@@ -2,14 +2,12 @@
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from jhreport import style
-from jhreport.plots.common import legend_below, row_labels
+from jhreport.plots.common import draw_tiles, label_value, legend_below, row_labels, set_rows
 from jhreport.wording import Language, signed
 
 WORDS = {
@@ -44,20 +42,12 @@ def plot_profile(profile: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     )
     for place, row in enumerate(profile.itertuples()):
         same = row.hits == row.hits_plain
-        ax.annotate(
-            f"{row.hits}" if same else f"{row.hits_plain} + {row.hits - row.hits_plain}",
-            (row.per_1000, place),
-            xytext=(5, 0),
-            textcoords="offset points",
-            va="center",
-            size=style.SMALL,
-        )
-    ax.set_yticks(y, row_labels(profile, lang))
-    ax.set_ylim(len(profile) - 0.4, -0.6)
+        text = f"{row.hits}" if same else f"{row.hits_plain} + {row.hits - row.hits_plain}"
+        label_value(ax, text, row.per_1000, place, gap=5)
+    set_rows(ax, row_labels(profile, lang))
     ax.margins(x=0.1)
     ax.set_xlim(left=0)
     ax.set_xlabel(WORDS["per_1000"][lang])
-    ax.spines[["left", "bottom"]].set_visible(False)
     patches = [Patch(color=color) for color in (style.PALE, style.SLOGAN)]
     legend_below(ax, patches, [WORDS["without slogans"][lang], WORDS["with slogans"][lang]])
     return ax
@@ -83,20 +73,12 @@ def plot_dumbbells(shift: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
                 mew=1.4, zorder=3,
             )  # fmt: skip
     for place, row in enumerate(shift.itertuples()):
-        ax.annotate(
-            f"{signed(row.change)} ({row.reference_hits}→{row.hits})",
-            (max(row.per_1000, row.reference_per_1000), place),
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-            size=style.SMALL,
-        )
-    ax.set_yticks(y, row_labels(shift, lang))
-    ax.set_ylim(len(shift) - 0.4, -0.6)
+        text = f"{signed(row.change)} ({row.reference_hits}→{row.hits})"
+        label_value(ax, text, max(row.per_1000, row.reference_per_1000), place, gap=8)
+    set_rows(ax, row_labels(shift, lang))
     ax.margins(x=0.2)
     ax.set_xlim(left=0)
     ax.set_xlabel(WORDS["per_1000"][lang])
-    ax.spines[["left", "bottom"]].set_visible(False)
     handles = [
         Line2D([], [], ls="", marker="o", ms=7, color=style.RESULT),
         Line2D([], [], ls="", marker="o", ms=7, color=style.TARGET),
@@ -130,26 +112,17 @@ def plot_densities(
         numbered.pivot(index="theme", columns="part", values=column).loc[themes["theme"]]
         for column in ("hits", "per_1000")
     )
-    colors = sns.color_palette(style.SEQUENTIAL_WORDS, as_cmap=True)
-    light = ListedColormap(colors([0.04 + 0.72 * i / 255 for i in range(256)]))
     heads = parts.iloc[hits.columns]
-    sns.heatmap(
+    draw_tiles(
         pd.DataFrame(shades.to_numpy(), row_labels(themes, lang), row_labels(heads, lang)),
-        mask=hits.to_numpy() == 0,
-        annot=hits.to_numpy(),
-        fmt="d",
-        cmap=light,
-        cbar=False,
-        linewidths=1.5,
-        linecolor="white",
-        annot_kws={"size": style.SMALL},
+        hits.to_numpy(),
+        hidden=hits.to_numpy() == 0,
+        colors=style.SEQUENTIAL_WORDS,
+        lightest=0.04,
+        gap=1.5,
         ax=ax,
     )
-    ax.set(xlabel="", ylabel="")
-    ax.grid(visible=False)
     ax.xaxis.tick_top()
-    ax.tick_params(axis="x", rotation=90)
-    ax.tick_params(axis="y", rotation=0)
     return ax
 
 
@@ -166,18 +139,9 @@ def plot_intervals(shares: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     ax.hlines(y, 100 * shares["low"], 100 * shares["high"], color=style.PALE, lw=5, zorder=1)
     ax.plot(100 * shares["share"], y, ls="", marker="o", ms=7, color=style.RESULT, zorder=3)
     for place, row in enumerate(shares.itertuples()):
-        ax.annotate(
-            f"{row.successes}/{row.trials}",
-            (1, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-            size=style.SMALL,
-        )
-    ax.set_yticks(y, row_labels(shares, lang))
-    ax.set_ylim(len(shares) - 0.4, -0.6)
+        beside = {"gap": 8, "xycoords": ("axes fraction", "data")}
+        label_value(ax, f"{row.successes}/{row.trials}", 1, place, **beside)
+    set_rows(ax, row_labels(shares, lang))
     ax.set_xlim(right=101)
     ax.xaxis.set_major_formatter("{x:g}%")
-    ax.spines[["left", "bottom"]].set_visible(False)
     return ax

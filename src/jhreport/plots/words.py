@@ -2,9 +2,7 @@
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
@@ -12,7 +10,7 @@ from matplotlib.textpath import TextPath
 
 from jhreport import style
 from jhreport.errors import FigureError
-from jhreport.plots.common import legend_below, row_labels
+from jhreport.plots.common import draw_tiles, label_value, legend_below, row_labels, set_rows
 from jhreport.wording import Language
 
 WORDS = {
@@ -43,6 +41,10 @@ def plot_words(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
         ["clustered", "even"],
         "chance",
     )
+    if words["dispersion"].isna().all():
+        # A report of one section: nothing can be said of its spread.
+        ax.barh(y, words["count"], height=0.68, color=style.RESULT)
+        spread = np.full(len(words), "")
     for kind, color in style.SPREADS.items():
         chosen = spread == kind
         if chosen.any():
@@ -54,20 +56,12 @@ def plot_words(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
                 label=WORDS[kind][lang],
             )
     for place, count, documents in zip(y, words["count"], words["documents"], strict=True):
-        ax.annotate(
-            f"{count} | {documents} {WORDS['sections'][lang]}",
-            (count, place),
-            xytext=(4, 0),
-            textcoords="offset points",
-            va="center",
-            size=style.SMALL,
-        )
-    ax.set_yticks(y, row_labels(words, lang))
-    ax.invert_yaxis()
+        text = f"{count} | {documents} {WORDS['sections'][lang]}"
+        label_value(ax, text, count, place, gap=4)
+    set_rows(ax, row_labels(words, lang))
     ax.margins(x=0.18)
-    ax.set_ylim(len(words) - 0.4, -0.6)
-    ax.spines[["left", "bottom"]].set_visible(False)
-    legend_below(ax)
+    if spread.any():
+        legend_below(ax)
     return ax
 
 
@@ -89,23 +83,12 @@ def plot_keyness(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     for place, (g2, here, there) in enumerate(
         zip(words["g2"], words["count"], words["reference_count"], strict=True)
     ):
-        side = 1 if g2 > 0 else -1
-        ax.annotate(
-            f"{there}→{here}",
-            (g2, place),
-            xytext=(4 * side, 0),
-            textcoords="offset points",
-            va="center",
-            ha="left" if side > 0 else "right",
-            size=style.SMALL,
-        )
-    ax.set_yticks(y, row_labels(words, lang))
-    ax.set_ylim(len(words) - 0.4, -0.6)
+        label_value(ax, f"{there}→{here}", g2, place, gap=4, side=1 if g2 > 0 else -1)
+    set_rows(ax, row_labels(words, lang))
     ax.axvline(0, color=style.AXIS, lw=0.8)
     ax.margins(x=0.12)
     ax.set_xlabel("G²")
     ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
-    ax.spines[["left", "bottom"]].set_visible(False)
     patches = [Patch(color=color) for color in colors.values()]
     legend_below(ax, patches, [WORDS[part][lang] for part in colors])
     return ax
@@ -128,7 +111,7 @@ def plot_cloud(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
 
     font = findfont(FontProperties(family=style.FONT, weight="bold"))
     # Equal labels of different words, such as two Chinese words for one English, are added up.
-    counts = words["count"].groupby(np.array(row_labels(words, lang)), sort=False).sum()
+    counts = words["count"].groupby(words[f"label_{lang}"].to_numpy(), sort=False).sum()
     counts = counts.sort_values(ascending=False, kind="stable")
     width, height = 1400, 820
     cloud = WordCloud(
@@ -174,27 +157,17 @@ def plot_together(counts: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     """
     labels = row_labels(counts, lang)
     numbers = counts.drop(columns=["label_zh", "label_en"]).to_numpy()
-    colors = sns.color_palette(style.SEQUENTIAL_WORDS, as_cmap=True)
-    light = ListedColormap(colors([0.06 + 0.7 * i / 255 for i in range(256)]))
     hidden = np.triu(np.ones_like(numbers, dtype=bool)) | (numbers == 0)
-    sns.heatmap(
+    draw_tiles(
         pd.DataFrame(numbers, labels, labels),
-        mask=hidden,
-        annot=True,
-        fmt="d",
-        cmap=light,
-        cbar=False,
-        linewidths=2,
-        linecolor="white",
-        annot_kws={"size": style.SMALL},
+        numbers,
+        hidden=hidden,
+        colors=style.SEQUENTIAL_WORDS,
+        lightest=0.06,
         ax=ax,
     )
-    ax.set(xlabel="", ylabel="")
     ax.set_xlim(0, len(labels) - 1)
     ax.set_ylim(len(labels), 1)
-    ax.grid(visible=False)
-    ax.tick_params(axis="x", rotation=90)
-    ax.tick_params(axis="y", rotation=0)
     return ax
 
 
@@ -228,20 +201,11 @@ def plot_places(
     for row, term in enumerate(terms["term"]):
         starts = places.loc[places["term"] == term, "start"]
         ax.vlines(starts, row - 0.33, row + 0.33, color=style.RESULT, lw=1.3)
-        ax.annotate(
-            str(len(starts)),
-            (1, row),
-            xycoords=("axes fraction", "data"),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            color=style.MUTED,
-            size=style.SMALL,
-        )
-    ax.set_yticks(range(len(terms)), row_labels(terms, lang))
-    ax.set_ylim(len(terms) - 0.4, -0.6)
+        beside = {"gap": 6, "color": style.MUTED, "xycoords": ("axes fraction", "data")}
+        label_value(ax, str(len(starts)), 1, row, **beside)
+    set_rows(ax, row_labels(terms, lang))
     ax.set_xlim(0, chapters["end"].max())
     ax.set_xlabel(WORDS["along"][lang])
     ax.grid(visible=False)
-    ax.spines[["left"]].set_visible(False)
+    ax.spines["bottom"].set_visible(True)
     return ax

@@ -9,9 +9,16 @@ from matplotlib.lines import Line2D
 
 from jhreport import style
 from jhreport.errors import FigureError
-from jhreport.plots.common import legend_below, row_labels
+from jhreport.plots.common import label_value, legend_below, row_labels, set_rows
 from jhreport.plots.numbers import MARKERS
-from jhreport.wording import Language, format_quantity, gloss
+from jhreport.wording import (
+    Language,
+    english_unit,
+    format_pair,
+    format_quantity,
+    format_years,
+    gloss,
+)
 
 WORDS = {
     "implied": {"zh": "推算的上年值", "en": "Before, implied"},
@@ -68,17 +75,11 @@ def plot_years(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
             target[chosen], y[chosen], marker=MARKERS[op], ms=7, ls="", color=style.TARGET, zorder=4
         )
     for place, row in enumerate(rows.itertuples()):
-        right = ends[place].max()
-        ax.annotate(
-            _told(row, lang), (right, place), xytext=(9, 0), textcoords="offset points",
-            va="center", size=style.SMALL,
-        )  # fmt: skip
-    ax.set_yticks(y, row_labels(rows, lang))
-    ax.set_ylim(len(rows) - 0.4, -0.6)
+        label_value(ax, format_years(row, lang), ends[place].max(), place, gap=9)
+    set_rows(ax, row_labels(rows, lang))
     ax.margins(x=0.05)
     ax.set_xlim(right=ax.get_xlim()[1] + 42)
     ax.set_xlabel(WORDS["index"][lang])
-    ax.spines[["left", "bottom"]].set_visible(False)
     handles, names = [], []
     for name, present, look in (
         ("implied", ~np.isnan(base), {"marker": "o", "mec": style.RESULT, **hollow}),
@@ -134,22 +135,13 @@ def plot_pairs(
                 zorder=4,
             )  # fmt: skip
     for place, row in enumerate(pairs.itertuples()):
-        ax.annotate(
-            _pair_told(row, lang),
-            (max(results[place], highs[place]), place),
-            xytext=(10, 0),
-            textcoords="offset points",
-            va="center",
-            size=style.SMALL,
-        )
-    ax.set_yticks(y, row_labels(pairs, lang))
-    ax.set_ylim(len(pairs) - 0.4, -0.6)
+        label_value(ax, format_pair(row, lang), max(results[place], highs[place]), place, gap=10)
+    set_rows(ax, row_labels(pairs, lang))
     left, right = ax.get_xlim()
     ax.set_xlim(min(0, left), max(0, right) + 0.35 * (right - min(0, left)))
     if measure == "ratio":
         ax.set_xlabel(WORDS["index"][lang])
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}{unit}")
-    ax.spines[["left", "bottom"]].set_visible(False)
     handles = [Line2D([], [], ls="", marker="o", ms=7, color=style.RESULT)]
     handles += [
         Line2D([], [], color=style.TARGET, lw=5)
@@ -201,13 +193,19 @@ def plot_verdicts(rows: pd.DataFrame, others: pd.DataFrame, *, lang: Language, a
 
 
 def plot_series(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
-    """Draw levels over the years; lines join years of one basis only, dashed over missing years.
+    """Draw levels over the years; a line joins neighbouring years of one basis only.
 
     Parameters
     ----------
     rows : pandas.DataFrame
-        Rows of `time_series` with a value, of one unit: ``year``, ``value``, ``unit``, ``basis``,
-        ``origin``, and the names; one colour for each name.
+        Rows of `time_series` with a value, of one unit: ``indicator``, ``year``, ``value``,
+        ``unit``, ``growth``, ``basis``, ``origin``, and the names; one colour for each name. The
+        growth rates of a single indicator stand below their years.
+
+    Raises
+    ------
+    FigureError
+        If there are more series than colours.
     """
     labels = pd.Series(row_labels(rows, lang), rows.index)
     breaks: set[float] = set()
@@ -251,8 +249,7 @@ def plot_series(rows: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
     ax.grid(axis="x", visible=False)
     ax.grid(axis="y", visible=True)
     unit = rows["unit"].iloc[0]
-    english = {"亿元": "100 million yuan"}.get(unit) or unit
-    ax.set_ylabel(unit if lang == "zh" or english == unit else f"{unit} ({english})")
+    ax.set_ylabel(unit if lang == "zh" else english_unit(unit))
     ax.spines[["left"]].set_visible(False)
     shown = {
         "report": Line2D([], [], ls="", marker="o", ms=7, color=style.MUTED),
@@ -292,25 +289,3 @@ def _outcome(row: tuple, others: pd.DataFrame, lang: Language) -> str:
         whom = "" if subject == row.subject else f" ({gloss(subject, 'subject', lang)})"
         texts.append(text + whom)
     return "; ".join(texts)
-
-
-def _told(row: tuple, lang: Language) -> str:
-    """Write the three years as numbers: base or published, result, target."""
-    parts = []
-    if not pd.isna(row.base):
-        parts.append(format_quantity(float(f"{row.base:.3g}"), row.unit, "~", lang=lang))
-    elif not pd.isna(row.published):
-        parts.append(format_quantity(row.published, row.unit, lang=lang))
-    parts.append(format_quantity(row.result, row.unit, lang=lang))
-    if not pd.isna(row.target):
-        parts.append(format_quantity(row.target, row.unit, row.target_op, lang=lang))
-    return " → ".join(parts)
-
-
-def _pair_told(row: tuple, lang: Language) -> str:
-    growth = not pd.isna(row.target_growth)
-    result = (row.result_growth, "%") if growth else (row.result, row.result_unit)
-    target = (row.target_growth, "%") if growth else (row.target, row.target_unit)
-    low = format_quantity(*result, lang=lang)
-    high = format_quantity(*target, row.target_op, row.target_high, lang)
-    return f"{low} → {high}"

@@ -1,13 +1,13 @@
-"""Reader: the sentence of a number, with its numerals marked and everything escaped."""
+"""Passages: the sentence of a number, with its numerals marked and everything escaped."""
 
 import re
 
 import pytest
 
-from jhreport import reader
+from jhreport import passages
 from jhreport.datasets import load_indicators, load_observations
 from jhreport.errors import ReportError, TableError
-from jhreport.reader import Passages, show
+from jhreport.passages import Passages, show
 from jhreport.splitting import tidy
 
 
@@ -73,7 +73,7 @@ def test_html_escapes_heading_and_marks():
 
 
 def test_the_latest_report_is_shown_by_default(monkeypatch, made):
-    monkeypatch.setattr(reader, "latest_report", lambda: reader.load_report(made.folder))
+    monkeypatch.setattr(passages, "latest_report", lambda: passages.load_report(made.folder))
     assert str(show("petitions")) == "信访总量 Petitions\n信访总量下降【15】%。"
 
 
@@ -105,8 +105,8 @@ def shown(jinhua) -> dict[str, Passages]:
     stated, indicators = load_observations(jinhua), load_indicators()
     with pytest.MonkeyPatch.context() as patch:
         # The tables are read once, not once an indicator.
-        patch.setattr(reader, "load_observations", lambda report: stated)
-        patch.setattr(reader, "load_indicators", lambda: indicators)
+        patch.setattr(passages, "load_observations", lambda report: stated)
+        patch.setattr(passages, "load_indicators", lambda report: indicators)
         return {indicator: show(indicator, jinhua) for indicator in stated["indicator"]}
 
 
@@ -122,8 +122,8 @@ def test_every_indicator_of_the_report_is_marked_where_it_stands(jinhua, shown):
 def test_every_sentence_is_the_one_of_the_report(jinhua, shown):
     # Independent of the report's own sentences: the text without white space holds it once.
     squeezed = "".join(jinhua.text.split())
-    for passages in shown.values():
-        for pieces in passages.sentences:
+    for found in shown.values():
+        for pieces in found.sentences:
             sentence = "".join("".join(text.split()) for text, _ in pieces)
             assert squeezed.count(sentence) == 1
             assert re.findall("[。！？]", sentence[:-1]) == []

@@ -71,7 +71,7 @@ def show(indicator: str, report: str | Path | Report | None = None) -> Passages:
     大力推进信用风险防控化解，金融机构不良贷款率降至【1.24】%。
     """
     report = latest_report() if report is None else load_report(report)
-    indicators = load_indicators()
+    indicators = load_indicators(report)
     stated = load_observations(report)
     available = set(stated["indicator"])
     if indicator not in available:
