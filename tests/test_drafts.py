@@ -61,6 +61,23 @@ def test_a_number_said_again_of_one_of_its_things_stays_for_the_other():
     assert not set(rows["start"]) & set(found.exclusions["start"])
 
 
+def test_what_is_said_again_of_several_things_is_excluded_once():
+    found = drafts(f"{REVIEW}能耗、水耗均下降20%，能耗、水耗均下降20%。\n{PLAN}")
+    assert len(found.observations) == 2
+    assert found.exclusions["reason"].tolist() == ["date", "repeated", "date"]
+
+
+def test_digits_that_spell_no_number_are_not_repeated():
+    found = drafts(f"{REVIEW}推进接种等七八项举措，推进接种等七八项举措。\n{PLAN}")
+    assert found.exclusions["reason"].tolist() == ["date", "idiom", "idiom", "date"]
+
+
+def test_a_goal_in_words_is_an_observation_without_a_value():
+    found = drafts(f"{REVIEW}{PLAN}主要预期目标是：出口增长5%，进口稳步提高。\n")
+    assert found.observations["text"].tolist() == ["5", "稳步提高"]
+    assert found.observations["value"].isna().tolist() == [False, True]
+
+
 def test_exclusions_stand_in_order_of_the_text_each_once():
     found = drafts(f"{REVIEW}第三轮改革。进口5亿元。进口5亿元。第四轮改革。\n{PLAN}")
     assert found.exclusions["start"].is_monotonic_increasing

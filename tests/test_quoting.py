@@ -40,6 +40,11 @@ def test_a_quote_ends_where_another_such_numeral_stands():
     ]
 
 
+def test_a_quote_holds_its_numeral_once_though_an_equal_one_stands_near():
+    quotes = quoted("东阳、永康两地进口分别增长5%、5%，出口持平。")
+    assert [quote.count("5") for quote in quotes] == [1, 1]
+
+
 def test_a_quote_that_never_stands_once_reaches_back_48_characters():
     text = f"{'杭' * 60}5%。" * 2
     assert quoted(text)[1] == f"{'杭' * 48}5%。"

@@ -104,7 +104,7 @@ _UNIT = re.compile(
 _COUNTER = re.compile(rf"{_GAP}({_WORD})")
 _NOT = re.compile(any_of(NOT_NUMERALS))
 _BOUND = re.compile(
-    rf"({any_of(BOUNDS)})(?:(?<=[至最][少多]){any_of(FALLS | RISES)})?[了到达]?{_GAP}[“（]?$"
+    rf"({any_of(BOUNDS)})(?:(?<=[至最][少多]){any_of(FALLS | RISES)}[加长]?)?[了到达]?{_GAP}[“（]?$"
 )
 _LIMIT = re.compile(rf"{_GAP}(?:（含）)?({any_of(LIMITS)})")
 _DIRECTION = re.compile(
