@@ -12,6 +12,7 @@ from jhreport.comparison import count_by_chapter, count_by_theme, review, target
 from jhreport.datasets import load_indicators, load_observations
 from jhreport.figures import Caption
 from jhreport.ledgers import ledger
+from jhreport.notes import Note
 from jhreport.report import Report, load_report
 from jhreport.wording import report_parts
 
@@ -111,7 +112,7 @@ def test_every_caption_function_is_tested(captioned):
         name
         for module in (captions.report, captions.review, captions.targets)
         for name, found in vars(module).items()
-        if callable(found) and found.__module__ == module.__name__
+        if callable(found) and found.__module__ == module.__name__ and name[0] != "_"
     }
     assert public == set(FUNCTIONS) == set(captioned)
 
@@ -524,6 +525,7 @@ def test_lists_of_values_and_targets():
             "name_zh": ["甲", "乙"],
             "name_en": ["A", "B"],
             "subject": ["全市", "市区"],
+            "is_whole": [True, False],
             "growth": [6.5, -5.0],
             "target": [6.0, 2.0],
             "target_high": [6.5, np.nan],
@@ -535,3 +537,93 @@ def test_lists_of_values_and_targets():
     assert list_values(rows, "growth", "zh", "%") == "甲 6.5%、乙（市区） −5%"
     assert list_targets(rows, "en") == "A 6–6.5%, B (urban area) ≥20,000"
     assert list_targets(rows, "zh") == "甲 6–6.5%、乙（市区） ≥2万件"
+
+
+GREW = pd.DataFrame(
+    {
+        "indicator": ["gdp", "revenue"],
+        "name_zh": ["总值", "收入"],
+        "name_en": ["GDP", "Revenue"],
+        "subject": "全市",
+        "is_whole": True,
+        "growth": [6.5, 4.8],
+        "growth_basis": ["real", None],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "line"),
+    [
+        (GREW, "GDP grew fastest of the headline figures, 6.5% (real)", "; the dashed line is"),
+        (
+            GREW.assign(growth=[6.5, 9]),
+            "Revenue grew fastest of the headline figures, 9% (real or nominal: not known); GDP "
+            "grew 6.5% (real)",
+            "; the dashed line is GDP at constant prices",
+        ),
+        (
+            GREW.tail(1),
+            "Revenue grew fastest of the headline figures, 4.8% (real or nominal: not known)",
+            "percent",
+        ),
+        (GREW.assign(growth=[-1.0, -4]), "No headline figure grew; GDP changed by -1% (real)", ";"),
+        (GREW.tail(1).assign(growth=[-4.0]), "No headline figure grew", "percent"),
+    ],
+)
+def test_headlines_with_and_without_gdp(jinhua, rows, title, line):
+    caption = captions.review.headline(rows, jinhua)["en"]
+    assert caption.title == title
+    assert line in caption.subtitle
+
+
+def test_growth_says_of_how_many_rates_the_basis_is_not_known(jinhua):
+    rows = GREW.assign(growth_op="=", unit="亿元")
+    found = captions.review.growth(rows, jinhua)
+    assert (
+        found["en"].title == "GDP grew fastest, by 6.5%; rates in real terms: 1 of 2; not known: 1"
+    )
+    assert found["zh"].title == "总值增长最快（6.5%）；2个增速中1个按不变价计算，1项不明"
+
+
+@pytest.mark.parametrize(
+    ("counts", "title", "more"),
+    [
+        ({"other": 3}, "None of the 3 targets with a number is sorted into a theme yet", True),
+        ({"other": 3, "trade": 1}, "Of 4 targets with a number, 1 are about trade", True),
+        (
+            {"trade": 2, "health": 1},
+            "Of 3 targets with a number, 2 are about trade and 1 about health",
+            False,
+        ),
+    ],
+)
+def test_themes_that_nobody_has_sorted_lead_nothing(jinhua, counts, title, more):
+    caption = captions.targets.themes(pd.DataFrame({1: counts}), jinhua)["en"]
+    assert caption.title == title
+    assert caption.subtitle.endswith("; not sorted into a theme yet: 3") is more
+
+
+def test_of_themes_that_are_sorted_in_part_the_title_speaks_of_that_part(jinhua):
+    counts = pd.DataFrame({1: {"other": 3, "trade": 2, "health": 1}})
+    assert captions.targets.themes(counts, jinhua)["zh"].title == (
+        "6个有数字的目标中，已归类者以开放与贸易（2个）和卫生健康（1个）最多"
+    )
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        *[captions.review.headline, captions.review.growth, captions.review.falls],
+        *[captions.review.amounts, captions.review.shares, captions.review.ranks],
+        *[captions.review.flows, captions.review.stocks, captions.review.coverage],
+        *[captions.targets.growth_targets, captions.targets.share_targets],
+        *[captions.targets.amount_targets, captions.targets.count_targets],
+        *[captions.targets.operators, captions.targets.themes, captions.report.numerals],
+    ],
+)
+def test_without_rows_a_caption_is_a_sentence(jinhua, caption):
+    told = caption(pd.DataFrame({"growth": []}), jinhua)
+    assert isinstance(told, Note)
+    assert told.sentence.endswith(".")
+    assert "{" not in told.sentence

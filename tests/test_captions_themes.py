@@ -177,7 +177,8 @@ def test_shift_without_slogans():
             (
                 "12 of 16 sampled hits are right: 75% (95% interval 51% to 90%)",
                 "Hits of the theme dictionary judged by reading, in the half of the sample that it "
-                "was not improved on; overall, and themes with 5 hits or more",
+                "was not improved on, of jinhua-2020; this report was not judged; overall, and "
+                "themes with 5 hits or more",
                 "A dot with its interval for all themes together and for 2 themes: All themes "
                 "12/16, Farming 7/9, Health 5/7.",
             ),
@@ -186,7 +187,7 @@ def test_shift_without_slogans():
             "zh",
             (
                 "抽样16次命中，12次正确：75%（95%区间51%至90%）",
-                "由人读判定的主题词命中；只用未据以改进词典的一半样本；总体及命中5次以上的主题",
+                "由人读判定的主题词命中；只用未据以改进词典的一半样本（样本取自jinhua-2020，本报告未判定）；总体及命中5次以上的主题",
                 "总体及2个主题的圆点和区间：全部主题 12/16、农业 7/9、卫生 5/7。",
             ),
         ),

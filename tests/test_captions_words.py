@@ -103,8 +103,59 @@ def test_ranked_words_of_which_chance_is_not_known_are_not_concentrated():
 )
 def test_keyness(lang, parts):
     ends = THREE.assign(count=[20, 12, 4], reference_count=[1, 5, 33])
-    tested = pd.DataFrame({"p_adjusted": [0.01, 0.05, 0.3, 0.9, 0.0499]})
-    check(captions.words.keyness(ends, tested, TOY), lang, *parts)
+    check(captions.words.keyness(ends, TESTED, TOY, least=3.84), lang, *parts)
+
+
+TESTED = pd.DataFrame({"p_adjusted": [0.01, 0.05, 0.3, 0.9, 0.0499], "g2": [9, -8, 5, 2, 3.84]})
+
+
+def test_keyness_says_what_is_left_out():
+    ends = THREE.head(2).assign(count=[20, 12], reference_count=[1, 5])
+    found = captions.words.keyness(ends, TESTED, TOY, least=2.5)
+    assert found["en"].subtitle.startswith("Log-likelihood G² above 2.5 (the 2 largest of 4), plan")
+    assert found["zh"].subtitle.startswith("对数似然值G²大于2.5的词（4个中最大的2个）：")
+
+
+def test_keyness_without_words_is_a_sentence():
+    assert str(captions.words.keyness(THREE.head(0), TESTED, TOY, least=20)) == (
+        "Of 5 words tested, none has a G² beyond 20."
+    )
+    found = captions.words.keyness(THREE.head(0), TESTED.head(0), TOY, least=3.84)
+    assert str(found).startswith("No word can be tested: review and plan cannot be told apart")
+
+
+def test_ranked_words_that_tie_have_no_leader():
+    words = THREE.assign(count=[7, 7, 2], dispersion=0.5, chance_high=0.9)
+    found = captions.words.ranked(words, TOY)
+    assert found["en"].title.startswith("2 words lead with a count of 7, reform 改革 among them; 0")
+    assert found["zh"].title.startswith("2个词并列最多，各7次，其中有“改革”；")
+
+
+def test_ranked_words_of_one_section_say_nothing_of_spread():
+    words = THREE.assign(count=[7, 5, 2], dispersion=np.nan, chance_high=np.nan)
+    found = captions.words.ranked(words, TOY)
+    assert found["en"].title == "Most frequent word: reform 改革, 7 times"
+
+
+def test_places_in_a_report_without_chapters():
+    found = pd.DataFrame([("改革", 0)], columns=["term", "chapter"])
+    report = Report("toy", "改革。", **{k: v for k, v in vars(TOY).items() if k not in _OWN})
+    caption = captions.words.places(found, THREE.head(1).assign(term="改革"), report)
+    assert caption["en"].title == "Where the terms stand in a report without chapters"
+
+
+_OWN = {"name", "text", "_parts"}
+
+
+def test_together_counts_pairs_where_many_lead(shared):
+    numbers = shared.columns.difference(["label_zh", "label_en"])
+    shared[numbers] = 2
+    found = captions.words.together(shared, TOY)
+    assert found["en"].title == "6 pairs of words share most sentences: 2 each"
+    shared[numbers] = 0
+    assert str(captions.words.together(shared, TOY)) == (
+        "No two of the leading words stand in one sentence."
+    )
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,8 @@ NAN = math.nan
 
 def names(*rows: tuple[str, str, str]) -> pd.DataFrame:
     indicator, zh, en = zip(*rows, strict=True)
-    return pd.DataFrame({"indicator": indicator, "name_zh": zh, "name_en": en, "subject": "全市"})
+    columns = {"indicator": indicator, "name_zh": zh, "name_en": en}
+    return pd.DataFrame({**columns, "subject": "全市", "is_whole": True})
 
 
 def check(
@@ -256,6 +257,7 @@ SERIES = names(
 ).assign(
     year=[2018, 2019, 2019, 2021, 2022, 2019, 2020],
     value=[4100.23, 4559.9, 4600, 5355.4, 6000, 185, 1553.7],
+    unit="亿元",
     growth=[NAN, 6.5, NAN, 9.8, NAN, NAN, NAN],
     basis=["old", "new", "final", "new", "newest", "one", "one"],
 )
@@ -323,7 +325,9 @@ def test_two_series_of_one_basis_each_before_and_after_are_on_four():
 
 
 def test_two_subjects_of_one_indicator_are_no_break():
-    rows = SERIES.tail(2).assign(subject=["全市", "市区"], basis=["one", "two"])
+    rows = SERIES.tail(2).assign(
+        subject=["全市", "市区"], is_whole=[True, False], basis=["one", "two"]
+    )
     assert captions.years.series(rows, TOY)["en"].title.endswith("no break known")
 
 

@@ -69,7 +69,13 @@ def test_compare_as_csv(made):
     assert found.columns.tolist() == compare(made.folder).columns.tolist()
     rows = [row.dropna().to_dict() for _, row in found.iterrows()]
     assert rows[0] == {
-        **{"indicator": "exports", "subject": "全市", "name_zh": "外贸出口", "name_en": "Exports"},
+        **{
+            "indicator": "exports",
+            "subject": "全市",
+            "is_whole": True,
+            "name_zh": "外贸出口",
+            "name_en": "Exports",
+        },
         **{"result_indicator": "petitions", "result_subject": "全市", "result_measure": "growth"},
         **{"result_growth": -15, "target_growth": 3, "target_high": 4, "target_op": "range"},
         **{"comparability": "scope", "why": "Not the same people.", "outcome": 3.5},

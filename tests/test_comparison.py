@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from jhreport.comparison import review, targets
+from jhreport.comparison import headline, large_amounts, review, targets, widest_promise
 from jhreport.datasets import load_observations
+from jhreport.report import Report
 
 FRONT = ["indicator", "subject", "name_zh", "name_en", "theme", "kind", "growth_basis", "better"]
 FRONT += ["chapter", "section"]
@@ -54,6 +55,7 @@ def test_made_review(made):
             "rank_versus": "全省",
             "value_base": 5e8,
             "unit_base": "元",
+            "is_whole": True,
         },
         {
             "indicator": "petitions",
@@ -64,8 +66,15 @@ def test_made_review(made):
             "sentence": "信访总量下降15%。",
             "growth": -15.0,
             "growth_op": "=",
+            "is_whole": True,
         },
     ]
+
+
+def test_a_part_of_the_place_is_not_the_whole(made):
+    made.change(5, subject="市区")
+    assert review(made.folder)["is_whole"].tolist() == [True, False]
+    assert targets(made.folder)["is_whole"].all()
 
 
 def test_made_targets(made):
@@ -329,3 +338,57 @@ def test_real_ranges_among_the_targets(jinhua_targets):
 def test_real_financing_cost_is_a_fall_against_the_year_before(jinhua_targets):
     row = only(jinhua_targets, "inclusive_financing_cost")
     assert (row["measure"], row["target"], row["versus"]) == ("difference", -0.5, "上年")
+
+
+def opening(text: str, *starts: int) -> list[int]:
+    """Return which of some results at the given offsets stand in the headline of a review."""
+    rows = pd.DataFrame({"start": starts, "indicator": "imports", "chapter": 1})
+    report = Report("toy", text)
+    rows["section"] = [report.place(start)[1] for start in starts]
+    return headline(rows, report)["start"].tolist()
+
+
+def test_the_headline_stands_before_the_first_section():
+    text = "一、回顾\n进口5亿元。\n（一）外贸\n出口6亿元。\n二、目标\n好。\n"
+    assert opening(text, 7, 21) == [7]
+
+
+def test_the_headline_of_a_review_without_sections_is_its_first_paragraph_with_a_result():
+    # Sections of the plan do not matter.
+    text = "一、回顾\n好。\n进口5亿元。\n出口6亿元。\n二、目标\n（一）外贸\n好。\n"
+    assert opening(text, 10, 17) == [10]
+    assert opening(text) == []
+
+
+def test_the_headline_without_sections_is_the_paragraph_of_gdp(made):
+    rows = pd.DataFrame(
+        {"start": [7, 14], "indicator": ["imports", "gdp"], "chapter": 1, "section": 0}
+    )
+    report = Report("toy", "一、回顾\n进口5亿元。\n总值6亿元。\n二、目标\n好。\n")
+    assert headline(rows, report)["indicator"].tolist() == ["gdp"]
+
+
+def test_large_amounts_are_of_a_hundred_million_yuan():
+    units = ["亿元", "万亿元", "千亿元", "万元", "元", "亿件", "%", "亿美元", None]
+    rows = pd.DataFrame({"unit": pd.Series(units, dtype="string")})
+    assert large_amounts(rows).tolist() == [True] * 3 + [False] * 6
+
+
+def test_the_widest_promise_is_of_the_sentence_with_most_words():
+    rows = pd.DataFrame(
+        {
+            "indicator": ["a", "b", "c", "d"],
+            "op": ["qualitative", "=", "qualitative", "qualitative"],
+            "sentence": ["one", "two", "two", "two"],
+        }
+    )
+    assert widest_promise(rows) == "c"
+    assert widest_promise(rows.iloc[[1]]) is None
+
+
+def test_tables_without_rows_keep_the_types_of_their_columns(made, jinhua_review):
+    stated = load_observations(made.folder)
+    empty = review(made.folder, stated[stated["status"] == "target"])
+    assert empty.empty
+    numbers = ["level", "growth", "rank", "difference", "value_base", "chapter", "section"]
+    assert empty[numbers].dtypes.to_dict() == jinhua_review[numbers].dtypes.to_dict()

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from jhreport.datasets import (
+    GROWTH_UNITS,
     load_exclusions,
     load_glosses,
     load_indicators,
@@ -12,7 +13,7 @@ from jhreport.datasets import (
 from jhreport.errors import TableError
 from jhreport.links import load_published
 from jhreport.quantities import find_quantities
-from jhreport.report import list_reports, load_report
+from jhreport.report import Report, list_reports, load_report
 from jhreport.units import base_unit
 
 REPORTS = list_reports()
@@ -305,3 +306,44 @@ def test_targets_are_of_the_target_year_and_facts_are_not_of_the_future(name):
     table = load_observations(report)
     assert set(table.loc[table["status"] == "target", "year"]) == {report.target_year}
     assert table.loc[table["status"] == "actual", "year"].max() <= report.date.year
+
+
+OWN = "indicator,name_zh,name_en,synonyms,definition,theme,kind,growth_basis,better,chapter\n"
+
+
+def test_a_reports_own_indicators_stand_behind_those_that_all_share(made):
+    shared = load_indicators()
+    made.path("indicators.csv").write_text(
+        f"{OWN}item_001,信访件,,,,other,,,,1\nitem_002,园区,Parks,,,economy,stock,,,1\n",
+        encoding="utf-8",
+    )
+    table = load_indicators(made.folder)
+    assert list(table.index) == [*shared.index, "item_001", "item_002"]
+    assert table["name_en"].tolist()[-2:] == ["信访件", "Parks"]
+    assert list(table) == list(shared)
+    made.change(2, indicator="item_001")
+    assert load_observations(made.folder)["indicator"].iloc[0] == "item_001"
+
+
+def test_a_report_without_own_indicators_has_those_that_all_share(made):
+    shared = load_indicators()
+    for report in (made.folder, Report("toy", "增长5%。")):
+        pd.testing.assert_frame_equal(load_indicators(report), shared)
+
+
+def test_an_own_indicator_that_all_share_is_refused(made):
+    path = made.path("indicators.csv")
+    path.write_text(f"{OWN}imports,进口,,,,other,,,,1\n", encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        load_indicators(made.folder)
+    assert str(caught.value) == (
+        "indicators.csv, line 2, column indicator: 'imports' is an indicator that all reports "
+        "share. Leave this row out."
+    )
+
+
+@pytest.mark.parametrize("unit", ["%", "倍", "成"])
+def test_growth_has_units_of_a_share(made, unit):
+    made.change(3, unit=unit)
+    assert load_observations(made.folder)["unit"].iloc[1] == unit
+    assert set(GROWTH_UNITS) == {"%", "倍", "成"}

@@ -5,7 +5,6 @@ import pytest
 
 from jhreport.comparison import review, targets
 from jhreport.display import pair_table, result_table, target_table
-from jhreport.errors import TableError
 from jhreport.pairing import compare
 
 
@@ -55,11 +54,13 @@ def result(**changed: object) -> pd.DataFrame:
         "name_en": "Parking spaces",
         "indicator": "parking_spaces",
         "subject": "全市",
+        "is_whole": True,
         "level": 2.1,
         "level_high": None,
         "level_op": ">=",
         "unit": "万个",
         "growth": None,
+        "growth_high": None,
         "growth_op": None,
         "rank": None,
         "rank_of": None,
@@ -80,7 +81,7 @@ def test_result_table_shows_operators_and_places_of_sections():
 
 
 def test_result_table_shows_the_subject_unless_it_is_the_whole_city():
-    table = result_table(result(subject="市区"))
+    table = result_table(result(subject="市区", is_whole=False))
     assert table[["名称", "name"]].to_numpy().tolist() == [
         ["停车泊位（市区）", "Parking spaces (urban area)"]
     ]
@@ -106,6 +107,7 @@ def promise(**changed: object) -> pd.DataFrame:
         "name_zh": "用水量",
         "name_en": "Water use",
         "subject": "全市",
+        "is_whole": True,
         "measure": "level",
         "op": "<=",
         "target": 35,
@@ -131,10 +133,9 @@ def test_target_table_shows_how_a_target_binds(changed, shown):
     assert target_table(promise(**changed))["target"].tolist() == [shown]
 
 
-def test_target_table_refuses_words_without_english():
+def test_target_table_shows_words_without_english_once():
     rows = promise(op="qualitative", target=None, statement="大幅跃升")
-    with pytest.raises(TableError, match=r"^No English for the statement '大幅跃升'\."):
-        target_table(rows)
+    assert target_table(rows)["target"].tolist() == ["大幅跃升"]
 
 
 @pytest.mark.parametrize(("table", "rows"), [(result_table, review), (target_table, targets)])
@@ -165,6 +166,7 @@ def facing(**changed: object) -> pd.DataFrame:
         "name_zh": "企业",
         "name_en": "Firms",
         "subject": "全市",
+        "is_whole": True,
         "result": 337,
         "result_unit": "家",
         "result_op": "=",
@@ -187,7 +189,9 @@ def facing(**changed: object) -> pd.DataFrame:
 
 
 def test_pair_table():
-    table = pair_table(facing(ratio=200 / 337, direction="lower floor", subject="市区"))
+    table = pair_table(
+        facing(ratio=200 / 337, direction="lower floor", subject="市区", is_whole=False)
+    )
     assert table.index.tolist() == ["made"]
     assert table.columns.tolist() == [
         *["name", "result", "target", "comparability", "compared", "verdict", "why"],

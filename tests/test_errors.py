@@ -3,13 +3,19 @@
 import pytest
 
 from jhreport import errors
-from jhreport.errors import JhreportError, unknown_name
+from jhreport.errors import JhreportError, MetadataError, ReportError, unknown_name
 
 
 @pytest.mark.parametrize("name", ["ReportError", "TableError", "LedgerError", "FigureError"])
 def test_every_error_is_caught_as_a_jhreport_error(name):
     with pytest.raises(JhreportError, match=r"^what is wrong$"):
         raise getattr(errors, name)("what is wrong")
+
+
+def test_missing_metadata_are_an_error_of_the_report_and_name_their_keys():
+    with pytest.raises(ReportError, match=r"^what is missing$") as caught:
+        raise MetadataError("what is missing", ("date", "place_zh"))
+    assert caught.value.keys == ("date", "place_zh")
 
 
 def test_unknown_name_lists_the_nearest_first():

@@ -16,6 +16,8 @@ from PIL.PngImagePlugin import PngInfo
 from jhreport import files
 from jhreport.errors import FigureError
 from jhreport.figures import Caption, SavedFigure, figure_index, figures_dir, save_figure
+from jhreport.notes import Note
+from jhreport.plots import plot_bars
 
 CAPTIONS = {
     "en": Caption("Imports grew 66.8%", "Growth in 2019", "Source: made", "Bars: 66.8 & <6.5>."),
@@ -94,9 +96,37 @@ def test_height_follows_from_the_number_of_rows(drawn, folder):
     for path in (drawn / "en" / "01-1-toy.png", folder / "en" / "tall.png"):
         with Image.open(path) as image:
             sizes.append(image.size)
-    # 9 inches at 144 dots; ten rows more of 0.26 inches each.
+    # 9 inches at 144 dots; nine rows more of 0.26 inches each: the least are three.
     assert [width for width, _ in sizes] == [1296, 1296]
-    assert sizes[1][1] - sizes[0][1] == pytest.approx(10 * 0.26 * 144, abs=1)
+    assert sizes[1][1] - sizes[0][1] == pytest.approx(9 * 0.26 * 144, abs=1)
+
+
+def test_where_there_is_nothing_to_draw_a_sentence_stands_for_the_figure(folder):
+    note = Note("The review gives no rate of a fall.")
+    assert save_figure("01-3-falls", note, plot_bars, pd.DataFrame(), "growth") is note
+    assert not folder.exists()
+
+
+def test_of_many_rows_the_first_are_drawn_and_the_figure_says_so(folder):
+    rows = pd.DataFrame({"label_zh": [f"第{i}项" for i in range(60)], "growth": range(60)})
+    rows["label_en"] = rows["label_zh"]
+    drawn = []
+
+    def plot(rows, *, lang, ax):
+        drawn.append(len(rows))
+        return plot_bars(rows, "growth", lang=lang, ax=ax)
+
+    shown = save_figure("01-2-growth", CAPTIONS, plot, rows)
+    assert drawn == [50, 50]
+    assert shown.alt == f"{CAPTIONS['en'].alt} Only the first 50 rows are drawn."
+    with Image.open(folder / "zh" / "01-2-growth.png") as image:
+        assert image.text["Description"] == f"{CAPTIONS['zh'].alt}只画前50项。"
+
+
+def test_fifty_rows_are_all_drawn(folder):
+    rows = pd.DataFrame({"label_zh": ["甲"] * 50, "label_en": ["A"] * 50, "growth": range(50)})
+    shown = save_figure("01-2-growth", CAPTIONS, plot_bars, rows, "growth")
+    assert shown.alt == CAPTIONS["en"].alt
 
 
 def test_a_title_of_two_lines_makes_the_figure_one_line_taller(drawn, folder):

@@ -16,6 +16,7 @@ from jhreport.files import (
     data_dir,
     remove_leftovers,
     replace_folder,
+    write_folder,
     write_whole,
 )
 
@@ -161,6 +162,40 @@ def test_write_whole_passes_an_interrupt_on_and_cleans_up(tmp_path, monkeypatch)
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "x.csv", b"new")
     assert names(tmp_path) == []
+
+
+def test_write_folder_makes_a_folder_with_its_files(tmp_path):
+    write_folder(tmp_path / "a" / "x", {"1.csv": b"one\r\n", "2.csv": b""})
+    assert names(tmp_path) == ["a", "a/x", "a/x/1.csv", "a/x/2.csv"]
+    assert (tmp_path / "a" / "x" / "1.csv").read_bytes() == b"one\r\n"
+
+
+def test_write_folder_leaves_a_folder_that_holds_something(tmp_path):
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "mine").write_bytes(b"mine")
+    with pytest.raises(JhreportError, match=r"^Could not make .*x: .*\. Nothing was written; make"):
+        write_folder(tmp_path / "x", {"1.csv": b"one"})
+    assert names(tmp_path) == ["x", "x/mine"]
+
+
+def test_write_folder_removes_what_a_killed_run_left(tmp_path):
+    (tmp_path / ".x.1234.tmp").mkdir()
+    (tmp_path / ".x.1234.tmp" / "1.csv").write_bytes(b"torn")
+    (tmp_path / ".y.1234.tmp").mkdir()
+    write_folder(tmp_path / "x", {"2.csv": b"two"})
+    assert names(tmp_path) == [".y.1234.tmp", "x", "x/2.csv"]
+
+
+def test_write_folder_shows_no_folder_until_all_files_are_written(tmp_path, monkeypatch):
+    writing, seen = Path.write_bytes, []
+
+    def write_bytes(self, content):
+        seen.append((tmp_path / "x").exists())
+        return writing(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    write_folder(tmp_path / "x", {"1.csv": b"one", "2.csv": b"two"})
+    assert seen == [False, False]
 
 
 def test_remove_leftovers_removes_what_a_killed_run_left_and_nothing_else(tmp_path, monkeypatch):

@@ -12,7 +12,7 @@ from jhreport import files, findings, wording
 from jhreport.datasets import load_exclusions, load_indicators, load_observations
 from jhreport.findings import Findings
 from jhreport.lexicon import load_stopwords, load_user_words
-from jhreport.report import Report
+from jhreport.report import Report, load_report
 from jhreport.segmentation import segment
 
 
@@ -322,7 +322,8 @@ def test_words_without_a_review_have_no_sentence_on_its_plan(glossed):
 
 @pytest.mark.parametrize("text", ["", "\n", "。"])
 def test_no_words_no_findings(text):
-    assert findings.of_words(Report("empty", text)) == Findings(())
+    told = "The report has no word that counts."
+    assert findings.of_words(Report("empty", text)) == Findings((told,))
 
 
 def test_words_of_a_text_without_sections(glossed):
@@ -360,7 +361,11 @@ def lexicon(made, tmp_path, monkeypatch):
     return data / "lexicon"
 
 
-JUDGED = (
+ELSEWHERE = (
+    "How good the dictionary is was judged on made, not on this report, where other terms and "
+    "other false friends occur. There: "
+)
+JUDGED = ELSEWHERE + (
     "Of 3 hits judged by reading, 1 are right (33%, 95% interval 6% to 79%); of 4 themes that "
     "readers saw in whole sentences, 3 were found there (75%, 95% interval 30% to 95%)."
 )
@@ -408,6 +413,11 @@ def test_a_change_of_nothing_is_no_change(lexicon, plan, told):
     assert sentence.partition("tests):")[2] == told
 
 
+def test_themes_of_the_judged_report_itself_are_not_said_to_be_unjudged(lexicon, made):
+    sentences = findings.of_themes(load_report(made.folder)).sentences
+    assert not [sentence for sentence in sentences if "not on this report" in sentence]
+
+
 def test_themes_of_which_neighbours_differ_are_not_said_to_be_alike(lexicon):
     found = findings.of_themes(Report("toy", "农业。" * 30 + "外贸。" * 10)).sentences
     assert found[0] == (
@@ -448,9 +458,12 @@ def test_themes_with_many_wrong_hits_are_named(lexicon, right, told):
     heads = "report,half,start,end,term,theme,verdict,why\n"
     (lexicon / "theme_sample.csv").write_text(heads + "".join(rows), encoding="utf-8")
     found = findings.of_themes(Report("toy", "农业。")).sentences
-    assert found[2].startswith(f"Of 5 hits judged by reading, {right} are right ({20 * right}%, ")
+    assert found[2].startswith(
+        f"{ELSEWHERE}Of 5 hits judged by reading, {right} are right ({20 * right}%, "
+    )
     assert found[3:] == ((told,) if told else ())
 
 
 def test_no_text_no_findings_on_themes():
-    assert findings.of_themes(Report("empty", "")) == Findings(())
+    told = "No term of the theme dictionary occurs in the report."
+    assert findings.of_themes(Report("empty", "")) == Findings((told,))

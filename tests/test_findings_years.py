@@ -206,7 +206,12 @@ def test_a_report_with_targets_only(made):
     fill(made, "observations.csv", *TARGETS)
     for table in ("pairs.csv", "outcomes.csv"):
         made.path(table).unlink()
-    assert of_years(made.folder) == Findings(())
+    assert of_years(made.folder) == Findings(
+        (
+            "No target is paired with a result yet, no published figure is known, and no growth "
+            "rate implies a value of the year before.",
+        )
+    )
 
 
 # Jinhua

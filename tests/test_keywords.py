@@ -420,3 +420,12 @@ def test_engines_weigh_the_words_of_jinhua_the_same(jinhua, table):
     assert table(jinhua).equals(table(jinhua, engine="rjieba"))
     with pytest.raises(JhreportError, match="Unknown engine 'none'"):
         table(jinhua, engine="none")
+
+
+def test_keyness_without_parts_may_be_an_empty_table():
+    report = Report("toy", "发展文化。" * 6)
+    with pytest.raises(ReportError, match="review and plan cannot be told apart"):
+        keyness(report)
+    table = keyness(report, strict=False)
+    assert table.empty
+    assert table.columns.tolist() == keyness("jinhua-2020").columns.tolist()

@@ -57,6 +57,46 @@ def test_locator_refuses(text, quote, numeral, message):
         Locator(text).span(quote, numeral)
 
 
+def test_places_of_a_quote_that_overlap_count_each():
+    text = "四县进口分别增长5%、5%、5%、5%，出口持平。"
+    with pytest.raises(TableError, match=r"^The quote '%、5%、' stands 2 times\."):
+        Locator(text).span("%、5%、", "5")
+
+
+@pytest.mark.parametrize(
+    ("quote", "start", "end", "held"),
+    [
+        ("升10%", 2, 4, True),
+        ("升10%", 8, 10, True),
+        ("乙升10%", 2, 4, False),
+        ("乙升10%", 8, 10, True),
+        ("10", 8, 10, True),
+        ("0%", 8, 10, False),
+        ("升1", 8, 10, False),
+        ("丙升10%", 8, 10, False),
+    ],
+)
+def test_a_quote_holds_a_span_where_it_stands_around_it(quote, start, end, held):
+    assert Locator("甲升10%，乙升10%。").holds(quote, start, end) is held
+
+
+def test_white_space_does_not_keep_a_quote_from_holding():
+    assert Locator("甲升 10 %，\n乙升 10 %。").holds("乙 升10%", 11, 13) is True
+
+
+def test_a_row_of_a_quote_that_stands_twice_keeps_its_place(made):
+    made.write_text("进口分别增长5%、5%，出口分别增长5%、5%。\n")
+    made.drop(*range(3, 9))
+    made.drop(2, table="exclusions.csv")
+    made.change(2, text="5", quote="分别增长5%、5%", start=9, end=10)
+    before = made.contents()
+    assert fill_offsets(made.folder) == 0
+    assert made.contents() == before
+    made.change(2, start=1, end=2)
+    with pytest.raises(TableError, match=r"observations.csv, line 2: The quote .* stands 2 times"):
+        fill_offsets(made.folder)
+
+
 def test_locator_finds_no_part_of_a_numeral_that_the_quote_cuts():
     with pytest.raises(TableError, match=r"^The numeral '6' in quote '增长6' does not stand"):
         Locator("增长6.5%").span("增长6", "6")

@@ -359,7 +359,13 @@ def test_a_report_without_links_has_missing_cells(made):
     fill(made, "observations.csv", {}, TARGET, *ANY_BASE)
     table = compare(made.folder)
     assert known(table.loc[0], *table.columns) == {
-        **{"indicator": "more", "subject": "全市", "name_zh": "多", "name_en": "More"},
+        **{
+            "indicator": "more",
+            "subject": "全市",
+            "is_whole": True,
+            "name_zh": "多",
+            "name_en": "More",
+        },
         **{"target": 10, "target_op": "=", "target_unit": "个", "verdict": "not found"},
     }
     assert outcomes(made.folder)["verdict"].tolist() == ["not found"]
@@ -507,11 +513,23 @@ def test_the_outcome_is_of_the_subject_that_was_named(made):
 def test_outcomes_give_the_target_as_it_is_promised(made):
     row = verdict(made, {"op": "range", "value": 6, "high": 7}, {})
     assert row.index.tolist() == [
-        *["indicator", "subject", "name_zh", "name_en", "measure", "op", "target", "target_high"],
+        *["indicator", "subject", "is_whole", "name_zh", "name_en"],
+        *["measure", "op", "target", "target_high"],
         *["unit", "outcome", "outcome_unit", "outcome_subject", "verdict", "verdict_why", "grade"],
         *["source_title", "source_url"],
     ]
-    assert row.iloc[:9].tolist() == ["more", "全市", "多", "More", "level", "range", 6, 7, "个"]
+    assert row.iloc[:10].tolist() == [
+        "more",
+        "全市",
+        True,
+        "多",
+        "More",
+        "level",
+        "range",
+        6,
+        7,
+        "个",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -548,10 +566,13 @@ def test_three_years_of_one_thing(made):
     fill(made, PUBLISHED, {"year": 2018, "value": 6.4, "unit": "亿元"})
     table = three_years(made.folder)
     assert table.columns.tolist() == [
-        *["indicator", "subject", "name_zh", "name_en", "group", "base", "base_low", "base_high"],
+        *["indicator", "subject", "is_whole", "name_zh", "name_en"],
+        *["group", "base", "base_low", "base_high"],
         *["published", "result", "target", "unit", "target_op"],
     ]
-    rows = [row.dropna().to_dict() for _, row in table.drop(columns=["subject"]).iterrows()]
+    rows = [
+        row.dropna().to_dict() for _, row in table.drop(columns=["subject", "is_whole"]).iterrows()
+    ]
     assert rows == [
         {
             **{"indicator": "more", "name_zh": "多", "name_en": "More", "group": "money"},

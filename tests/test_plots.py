@@ -29,7 +29,7 @@ def ax():
 
 def names(*pairs: tuple[str, str]) -> pd.DataFrame:
     zh, en = zip(*pairs, strict=True)
-    return pd.DataFrame({"name_zh": zh, "name_en": en, "subject": "全市"})
+    return pd.DataFrame({"name_zh": zh, "name_en": en, "subject": "全市", "is_whole": True})
 
 
 def row_labels(ax: Axes) -> list[str]:
@@ -188,13 +188,20 @@ def test_bars_take_their_colour_from_the_palette(ax, rates, lang, legend):
     assert [to_hex(bar.get_facecolor()) for bar in ax.patches] == expected
     assert legend_texts(ax) == legend
     handles = [to_hex(handle.get_facecolor()) for handle in ax.get_legend().legend_handles]
-    assert handles == [color.lower() for color in style.BASES.values()]
+    assert handles == [style.BASES[basis].lower() for basis in ("real", "nominal")]
+
+
+def test_bars_of_no_known_group_have_a_colour_of_their_own(ax, rates):
+    rows = rates.assign(basis=["nominal", None, "nominal"])
+    plot_bars(rows, "growth", lang="en", ax=ax, hue="basis", palette=style.BASES)
+    assert to_hex(ax.patches[1].get_facecolor()) == style.BASES["unknown"].lower()
+    assert legend_texts(ax) == ["Nominal, or of a count", "Real or nominal: not known"]
 
 
 def test_bars_refuse_a_group_without_colour(ax, rates):
     unknown = rates.assign(basis=["nominal", "real", "chained"])
     with pytest.raises(
-        FigureError, match=r"^No colour for chained\. Allowed: \['real', 'nominal'\]\.$"
+        FigureError, match=r"^No colour for chained\. Allowed: \['real', 'nominal', 'unknown'\]\.$"
     ):
         plot_bars(unknown, "growth", lang="en", ax=ax, hue="basis", palette=style.BASES)
 

@@ -25,7 +25,7 @@ def ax():
 
 def names(*pairs: tuple[str, str]) -> pd.DataFrame:
     zh, en = zip(*pairs, strict=True)
-    return pd.DataFrame({"name_zh": zh, "name_en": en, "subject": "全市"})
+    return pd.DataFrame({"name_zh": zh, "name_en": en, "subject": "全市", "is_whole": True})
 
 
 def row_labels(ax: Axes) -> list[str]:
@@ -502,7 +502,8 @@ def test_verdicts_of_targets_in_words(ax, ends):
 def series(*rows: tuple, name: tuple[str, str] = ("总值", "GDP")) -> pd.DataFrame:
     columns = ["year", "value", "basis", "origin"]
     table = pd.DataFrame(rows, columns=columns)
-    about = {"indicator": name[1].lower(), "subject": "全市", "unit": "亿元", "growth": NAN}
+    about = {"indicator": name[1].lower(), "subject": "全市", "unit": "亿元"}
+    about |= {"is_whole": True, "growth": NAN}
     return table.assign(name_zh=name[0], name_en=name[1], **about)
 
 
@@ -644,7 +645,7 @@ def test_series_of_two_names_have_two_colours(ax):
 
 def test_series_of_two_subjects_are_not_joined(ax):
     city = series((2019, 5, "one", "report"))
-    town = series((2020, 6, "one", "published")).assign(subject="市区")
+    town = series((2020, 6, "one", "published")).assign(subject="市区", is_whole=False)
     plot_series(pd.concat([city, town], ignore_index=True), lang="en", ax=ax)
     assert joins(ax) == []
     assert [text.get_text() for text in ax.texts] == ["5", "GDP", "6", "GDP (urban area)"]

@@ -61,6 +61,80 @@ def test_value_and_unit_of_arabic_numerals(text, value, unit):
 
 
 @pytest.mark.parametrize(
+    ("text", "numeral", "value"),
+    [
+        ("企业开办时间缩短1/3以上", "1/3", 100 / 3),
+        ("2/3的县（市）", "2/3", 200 / 3),
+        ("3／8的学校", "3／8", 37.5),
+    ],
+)
+def test_fractions_are_shares(text, numeral, value):
+    found = one(text)
+    assert (found[0], found[2]) == (numeral, "%")
+    assert found[1] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "numerals"),
+    [
+        ("24/7服务", ["24", "7"]),
+        ("2022/1/3", ["2022", "1", "3"]),
+        ("1/2020年", ["1", "2020"]),
+        ("2/4的人", ["2", "4"]),
+    ],
+)
+def test_other_strokes_make_no_fraction(text, numerals):
+    assert [row[0] for row in rows(text)] == numerals
+
+
+def test_coins():
+    text = "早籼稻、中晚籼稻、粳稻每斤分别提高3分、5分和1毛钱，票价5角。"
+    assert [row[:3] for row in rows(text)] == [
+        *(("3", 3.0, "分"), ("5", 5.0, "分"), ("1", 1.0, "毛"), ("5", 5.0, "角"))
+    ]
+    assert one("得3分的学校")[2] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("减负3万多亿元", 3.0, "万亿元"),
+        ("新增4万多亿元", 4.0, "万亿元"),
+        ("投资3万余亿元", 3.0, "万亿元"),
+        ("惠及2亿多人", 2.0, "亿人"),
+    ],
+)
+def test_odd_within_a_unit_is_a_floor(text, value, unit):
+    assert one(text)[1:4] == (value, unit, ">=")
+
+
+@pytest.mark.parametrize(
+    ("text", "numerals"),
+    [
+        ("快递1·5亿件", [("1·5", 1.5)]),
+        ("占69·2%", [("69·2", 69.2)]),
+        ("5·1假期", [("5", 5.0), ("1", 1.0)]),
+        ("5·12地震", [("5", 5.0), ("12", 12.0)]),
+    ],
+)
+def test_a_middle_dot_is_a_decimal_point_before_a_share_or_a_magnitude(text, numerals):
+    assert [row[:2] for row in rows(text)] == numerals
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("分别高4.2和0.7个百分点", ["个百分点", "个百分点"]),
+        ("分别为5、6家和7家", ["家", "家", "家"]),
+        ("高4.2和0.7个百分点", ["", "个百分点"]),
+        ("分别为5，6家", ["", "家"]),
+    ],
+)
+def test_a_list_that_is_told_apart_shares_its_unit(text, units):
+    assert [row[2] for row in rows(text)] == units
+
+
+@pytest.mark.parametrize(
     ("text", "op"),
     [
         ("收入5亿元", "="),
@@ -77,6 +151,10 @@ def test_value_and_unit_of_arabic_numerals(text, value, unit):
         ("低于5%", "<="),
         ("低于全国5个百分点", "="),
         ("“最多90天”", "<="),
+        ("至少降低30%", ">="),
+        ("至少增加30%", ">="),
+        ("至少增长5%", ">="),
+        ("最多提高5%", "<="),
         ("最多跑5次", "="),
         ("不超过5%", "<="),
         ("不到5%", "<="),
@@ -108,6 +186,9 @@ def test_operators(text, op):
         ("下降3%，达到5%", [-1, 1]),
         ("压减政府开支25亿元", [-1]),
         ("再降低0.5个百分点", [-1]),
+        ("办理时间缩短30%", [-1]),
+        ("事项压缩30%", [-1]),
+        ("时限压缩至3小时", [1]),
         ("为企业减负196亿元", [1]),
         ("减轻医疗负担12亿元", [1]),
         ("减免证明134万件", [1]),

@@ -291,3 +291,40 @@ def test_an_earlier_report_that_cannot_be_loaded_is_told(two_years):
     (two_years / "b-2020" / "report.txt").unlink()
     with pytest.raises(ReportError, match=r"^Could not read .*b-2020.report\.txt: No such file"):
         earlier_report("a-2021")
+
+
+@pytest.mark.parametrize(
+    ("place", "whole"),
+    [
+        *[("金华市", "全市"), ("浙江省", "全省"), ("婺城区", "全区"), ("武义县", "全县")],
+        *[
+            ("宁夏回族自治区", "全区"),
+            ("恩施州", "全州"),
+            ("锡林郭勒盟", "全盟"),
+            ("乌审旗", "全旗"),
+        ],
+        *[
+            ("中国", "全国"),
+            ("全国", "全国"),
+            ("国务院", "全国"),
+            ("中央", "全国"),
+            ("安国市", "全市"),
+        ],
+        *[("", "全市"), ("made", "全市")],
+    ],
+)
+def test_the_whole_of_a_place(place, whole):
+    assert Report("toy", "好。", place_zh=place).whole == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("一、回顾\n好。\n二、目标\n好。\n", True),
+        ("一、回顾\n好。\n", False),
+        ("一、形势\n好。\n二、目标\n好。\n", False),
+        ("好。\n", False),
+    ],
+)
+def test_review_and_plan_are_told_apart_by_a_heading_that_looks_back(text, told):
+    assert Report("toy", text).has_parts is told

@@ -44,7 +44,13 @@ def test_cells_have_the_types_of_the_schema(check):
     assert len(table) == 1
     assert (cells["indicator"], cells["year"], cells["value"]) == ("gdp", 2019, 4559.9)
     assert (cells["start"], cells["note"]) == (897, "a, b")
-    assert table.columns[table.isna().all()].tolist() == ["high", "versus", "rank_of", "check"]
+    assert table.columns[table.isna().all()].tolist() == [
+        "high",
+        "versus",
+        "rank_of",
+        "name",
+        "check",
+    ]
     assert table["year"].dtype == "Int64"
     assert table["value"].dtype == "Float64"
 
@@ -239,7 +245,7 @@ def test_shown(value, expected):
 def test_an_empty_table_has_columns_and_types_of_its_schema(check):
     for schema, header in (("exclusions", EXCLUSIONS), ("observations", OBSERVATIONS)):
         table = empty_table(schema)
-        optional = ["check"] if schema == "observations" else []
+        optional = ["name", "check"] if schema == "observations" else []
         assert table.columns.tolist() == [*header.strip().split(","), *optional]
         assert len(table) == 0
         assert table.dtypes.to_dict() == check(header, schema).dtypes.to_dict()

@@ -558,3 +558,12 @@ def test_names_of_the_themes_fit_on_charts(project):
         found = project.themes[lang]
         assert found[found.str.len() > most].tolist() == []
         assert len(set(found)) == 18
+
+
+def test_a_shift_without_parts_may_be_an_empty_table():
+    report = Report("toy", "外贸增长。")
+    with pytest.raises(ReportError, match="review and plan cannot be told apart"):
+        theme_shift(report)
+    table = theme_shift(report, strict=False)
+    assert table.empty
+    assert table.columns.tolist() == theme_shift("jinhua-2020").columns.tolist()

@@ -5,15 +5,16 @@ import pytest
 
 from jhreport import wording
 from jhreport.datasets import load_indicators
-from jhreport.errors import TableError
 from jhreport.keywords import count_words, keyness
 from jhreport.report import Report
 from jhreport.wording import (
     LANGUAGES,
     format_quantity,
     gloss,
+    missing_glosses,
     report_parts,
     row_names,
+    shorten,
     signed,
     theme_name,
     with_labels,
@@ -36,15 +37,10 @@ def test_gloss(term, group, expected):
     assert gloss(term, group, "zh") == term
 
 
-def test_gloss_refuses_an_unknown_term():
-    message = r"^No English for the versus '全球'\. Add a row to data/lexicon/glosses\.csv\.$"
-    with pytest.raises(TableError, match=message):
-        gloss("全球", "versus")
-
-
-def test_gloss_refuses_a_term_of_another_group():
-    with pytest.raises(TableError, match=r"^No English for the subject '全省'\."):
-        gloss("全省", "subject")
+def test_a_term_without_gloss_stands_for_itself():
+    assert gloss("全球", "versus") == "全球"
+    # The gloss of another group is not taken.
+    assert gloss("全省", "subject") == "全省"
 
 
 def test_words_have_their_gloss_before_them_in_english_only():
@@ -54,13 +50,9 @@ def test_words_have_their_gloss_before_them_in_english_only():
 
 
 def test_words_without_gloss_stand_alone_and_are_named():
-    message = (
-        r"^No English for 龘龘, 微克每立方米\. Add rows of the group 'word' to "
-        r"data/lexicon/glosses\.csv\.$"
-    )
-    with pytest.warns(UserWarning, match=message):
-        labels = word_labels((word for word in ("龘龘", "改革", "微克每立方米")), "en")
-    assert labels == ["龘龘", "reform 改革", "微克每立方米"]
+    words = ["龘龘", "改革", "微克每立方米"]
+    assert word_labels(iter(words), "en") == ["龘龘", "reform 改革", "微克每立方米"]
+    assert missing_glosses(words) == ["龘龘", "微克每立方米"]
 
 
 def test_rows_get_the_labels_of_a_column(monkeypatch):
@@ -106,6 +98,7 @@ def test_row_names_say_the_subject_unless_it_is_the_whole_city():
             "name_zh": ["外贸进口", "资产"],
             "name_en": ["Imports", "Assets"],
             "subject": ["全市", "六大市属企业"],
+            "is_whole": [True, False],
         },
         index=[7, 3],
     )
@@ -115,10 +108,24 @@ def test_row_names_say_the_subject_unless_it_is_the_whole_city():
     pd.testing.assert_series_equal(row_names(rows, "zh"), chinese)
 
 
-def test_row_names_refuse_a_subject_without_english():
+def test_row_names_show_a_subject_without_english_in_chinese():
     rows = pd.DataFrame({"name_zh": ["甲"], "name_en": ["A"], "subject": ["某区"]})
-    with pytest.raises(TableError, match=r"^No English for the subject '某区'\."):
-        row_names(rows, "en")
+    assert row_names(rows.assign(is_whole=False), "en").tolist() == ["A (某区)"]
+    assert row_names(rows.assign(is_whole=True), "en").tolist() == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("label", "cut"),
+    [
+        ("农" * 26, "农" * 26),
+        ("农" * 27, "农" * 25 + "…"),
+        ("a" * 88, "a" * 88),
+        ("a" * 89, "a" * 86 + "…"),
+        ("农a" * 18, "农a" * 16 + "农…"),
+    ],
+)
+def test_long_labels_are_cut(label, cut):
+    assert shorten(label) == cut
 
 
 PARTS = Report(
@@ -205,9 +212,21 @@ def test_format_quantity_writes_large_numbers_in_full(quantity, english):
     assert format_quantity(*quantity) == english
 
 
-def test_format_quantity_refuses_a_unit_without_english():
-    with pytest.raises(TableError, match=r"^No English for the unit '光年'\."):
-        format_quantity(3, "万光年")
+def test_format_quantity_keeps_a_unit_without_english():
+    assert format_quantity(3, "万光年") == "30,000 光年"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "english"),
+    [
+        ((67.7, "万亿元"), "67,700 bn yuan"),
+        ((1.52, "万亿美元"), "1,520 bn US dollars"),
+        ((9, "亿"), "900,000,000"),
+        ((3200, "万"), "32,000,000"),
+    ],
+)
+def test_format_quantity_of_a_nation(quantity, english):
+    assert format_quantity(*quantity) == english
 
 
 @pytest.mark.parametrize(

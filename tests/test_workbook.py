@@ -40,7 +40,7 @@ TABLES = {
     "ledger": jh.ledger,
 }
 # Said by other columns: the link, the shorter quote, or the Chinese and English names.
-LEFT_OUT = {"start", "sentence", "chapter", "section", "place"}
+LEFT_OUT = {"start", "sentence", "chapter", "section", "place", "is_whole"}
 
 
 def read(content: bytes) -> openpyxl.Workbook:

@@ -172,7 +172,8 @@ def test_a_base_for_each_growth_rate_in_the_order_of_the_text(made):
     publish(made, {})
     table = implied_base(made.folder)
     assert table.columns.tolist() == [
-        *["indicator", "subject", "name_zh", "name_en", "level", "unit", "growth", "year"],
+        *["indicator", "subject", "is_whole", "name_zh", "name_en"],
+        *["level", "unit", "growth", "year"],
         *["refused", "base", "base_low", "base_high", "published", "published_op"],
         *["published_low", "published_high", "grade", "source_title", "agreement"],
     ]
@@ -313,6 +314,7 @@ def test_jinhua_bases(jinhua):
 
 def shown(table: pd.DataFrame) -> list[list]:
     """Return the cells of a table, missing ones as empty text."""
+    table = table.drop(columns="is_whole", errors="ignore")
     return table.astype(object).where(table.notna(), "").values.tolist()
 
 
@@ -332,7 +334,8 @@ def test_series_put_the_report_among_the_other_years(made):
     made.path("bases.csv").write_text(BASES.format("imports"), encoding="utf-8")
     table = time_series(made.folder)
     assert table.columns.tolist() == [
-        *["indicator", "subject", "name_zh", "name_en", "year", "value", "unit", "op", "growth"],
+        *["indicator", "subject", "is_whole", "name_zh", "name_en"],
+        *["year", "value", "unit", "op", "growth"],
         *["basis", "origin", "grade", "source_title", "note"],
     ]
     # As in the dictionary: GDP, exports, imports.
@@ -382,7 +385,7 @@ def test_a_result_without_a_basis_stands_in_no_series(made):
     publish(made, {})
     assert time_series(made.folder)["origin"].tolist() == ["published"]
     publish(made)
-    assert time_series(made.folder).shape == (0, 14)
+    assert time_series(made.folder).shape == (0, 15)
 
 
 def test_jinhua_series(jinhua):

@@ -49,7 +49,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "keywords": ["count_words", "key_words", "keyness", "tf_idf"],
         "layout": ["find_layout_faults"],
         "ledgers": ["ledger"],
-        "notes": ["Note", "note_if", "unless_empty"],
+        "notes": ["Note", "count_note", "unless_empty"],
         "lexicon": ["load_stopwords", "load_user_words"],
         "links": ["load_bases", "load_outcomes", "load_pairs", "load_published"],
         "offsets": ["fill_offsets"],

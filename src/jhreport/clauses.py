@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from jhreport.quantities import find_quantities
 from jhreport.report import Report
 
-BREAK = re.compile(r"[，。；！？：]")
+BREAK = re.compile(r"[，。；！？：]|[,;](?!\d)")
+"""What ends a clause; a comma between digits does not (1,000)."""
 _LIST_MARK = re.compile(r"(?:[\s、和及与]|以上|以下|以内|左右|以及){1,8}")
 _LIMIT = r"(?:\s{0,2}(?:以上|以下|以内|左右|上下))?"
 _REACH = 400

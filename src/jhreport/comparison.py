@@ -34,7 +34,8 @@ def review(report: str | Path | Report, stated: pd.DataFrame | None = None) -> p
         - ``chapter``, ``section``: where the first number stands (section 0: before the first);
         - ``level`` (and ``level_high`` for a range) with ``level_op`` and ``unit``, as printed;
           ``value_base`` in ``unit_base``, the same without 万 or 亿 (元, 件, 人);
-        - ``growth`` with ``growth_op``, in percent, a fall is negative;
+        - ``growth`` (and ``growth_high`` for a range) with ``growth_op``, in percent, a fall is
+          negative;
         - ``rank`` by ``rank_of`` (``level`` or ``growth``) among ``rank_versus``;
         - ``difference`` in ``difference_unit`` against ``difference_versus``;
         - ``start``: offset of the first number; ``sentence``: the sentence or sentences;
@@ -54,7 +55,7 @@ def review(report: str | Path | Report, stated: pd.DataFrame | None = None) -> p
         _growth_in_percent(chosen),
         {
             "level": {"value": "level", "high": "level_high", "op": "level_op", "unit": "unit"},
-            "growth": {"value": "growth", "op": "growth_op"},
+            "growth": {"value": "growth", "high": "growth_high", "op": "growth_op"},
             "rank": {"value": "rank", "rank_of": "rank_of", "versus": "rank_versus"},
             "difference": {
                 "value": "difference",
@@ -238,10 +239,14 @@ def _widen(report: Report, stated: pd.DataFrame, measures: dict[str, dict]) -> p
     wide["sentence"] = grouped["start"].agg(
         lambda starts: " ".join(dict.fromkeys(report.sentence_at(s)["text"] for s in starts))
     )
+    types = {"start": "Int64", "sentence": "string"}
     for measure, columns in measures.items():
         part = stated[stated["measure"] == measure].set_index(_KEY)
-        wide = wide.join(part[list(columns)].rename(columns=columns))
-    return _described(report, wide.reset_index())
+        part = part[list(columns)].rename(columns=columns)
+        wide = wide.join(part)
+        types |= part.dtypes.to_dict()
+    # Without rows, joins forget the types of numbers.
+    return _described(report, wide.astype(types).reset_index())
 
 
 def _described(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
@@ -249,7 +254,7 @@ def _described(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     names = load_indicators(report)[_NAMES]
     rows = rows.sort_values("start", kind="stable").reset_index(drop=True)
     places = pd.DataFrame(
-        [report.place(start) for start in rows["start"]], columns=["chapter", "section"]
+        [report.place(start) for start in rows["start"]], columns=["chapter", "section"], dtype=int
     )
     front = rows[_KEY].join(names, on="indicator").join(places)
     table = front.join(rows.drop(columns=_KEY))
@@ -267,8 +272,8 @@ def _growth_in_percent(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows with growth rates of 倍 (times) and 成 (tenths) in percent."""
     rates = rows["measure"] == "growth"
     factors = rows["unit"].map(GROWTH_UNITS).where(rates, 1.0).fillna(1.0)
-    percent = _rounded(rows["value"] * factors)
-    return rows.assign(value=percent, unit=rows["unit"].mask(rates & rows["unit"].notna(), "%"))
+    percent = {column: _rounded(rows[column] * factors) for column in ("value", "high")}
+    return rows.assign(**percent, unit=rows["unit"].mask(rates & rows["unit"].notna(), "%"))
 
 
 def _scaled(values: pd.Series, units: pd.Series) -> pd.Series:
@@ -278,4 +283,5 @@ def _scaled(values: pd.Series, units: pd.Series) -> pd.Series:
 
 def _rounded(values: pd.Series) -> pd.Series:
     # 4559.9 times 1e8 in floating point is not the printed number; twelve digits are.
-    return values.map(lambda value: float(f"{value:.12g}"), na_action="ignore")
+    rounded = values.map(lambda value: float(f"{value:.12g}"), na_action="ignore")
+    return rounded.astype("Float64")

@@ -37,7 +37,10 @@ def result_table(rows: pd.DataFrame) -> pd.DataFrame:
                 _quantity(row.level, row.unit, row.level_op, row.level_high)
                 for row in rows.itertuples()
             ],
-            "growth": [_quantity(row.growth, "%", row.growth_op) for row in rows.itertuples()],
+            "growth": [
+                _quantity(row.growth, "%", row.growth_op, row.growth_high)
+                for row in rows.itertuples()
+            ],
             "rank": [
                 ""
                 if pd.isna(row.rank)

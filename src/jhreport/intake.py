@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import os
 import re
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -24,6 +25,8 @@ _NEEDED = {
     "target_year": "--year 2021",
 }
 """What a report must know of itself, and the option that says it."""
+_YEARS = range(1950, 2101)
+"""Years that reports set targets for; tables hold no later ones."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,7 @@ def _doubts(text: str, path: Path) -> tuple[str, ...]:
 
 def _complete(found: Metadata, known: Metadata, path: Path) -> Metadata:
     """Return what is known, and for the rest what was found."""
-    given = {key: value for key, value in asdict(known).items() if value is not None}
+    given = {key: value for key, value in asdict(known).items() if value not in (None, "")}
     metadata = replace(found, **given)
     if missing := [key for key in _NEEDED if getattr(metadata, key) is None]:
         options = dict.fromkeys(_NEEDED[key] for key in missing)
@@ -171,11 +174,18 @@ def _complete(found: Metadata, known: Metadata, path: Path) -> Metadata:
             f"Add, for example: {' '.join(options)}",
             tuple(missing),
         )
+    if metadata.target_year not in _YEARS:
+        raise ReportError(
+            f"{metadata.target_year} is no year whose targets a report sets. Allowed: "
+            f"{_YEARS[0]} to {_YEARS[-1]}, such as --year 2021."
+        )
     return metadata
 
 
 def _keys(name: str, metadata: Metadata, path: str | Path, content: bytes) -> dict[str, object]:
     title = metadata.title_zh or f"{metadata.target_year}年{metadata.place_zh}政府工作报告"
+    # Names of files may hold bytes that are no UTF-8, as from an archive in GBK.
+    file = os.fsencode(Path(path).name).decode(errors="replace")
     place_en = "China" if metadata.place_zh == NATION else metadata.place_zh
     return {
         "name": name,
@@ -187,7 +197,7 @@ def _keys(name: str, metadata: Metadata, path: str | Path, content: bytes) -> di
         "date": metadata.date,
         "review_year": metadata.review_year,
         "target_year": metadata.target_year,
-        "source": f"Taken from the file {Path(path).name}",
+        "source": f"Taken from the file {file}",
         "sha256": hashlib.sha256(content).hexdigest(),
     }
 
@@ -201,7 +211,7 @@ def _toml(keys: dict[str, object]) -> bytes:
 
 
 def _quoted(value: str) -> str:
-    escaped = "".join(f"\\u{ord(c):04x}" if ord(c) < 32 or c in '"\\' else c for c in value)
+    escaped = "".join(f"\\u{ord(c):04x}" if ord(c) < 32 or c in '"\\\x7f' else c for c in value)
     return f'"{escaped}"'
 
 

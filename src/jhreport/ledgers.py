@@ -4,6 +4,7 @@ Each numeral has exactly one role. It is stated by one or more observations, or 
 why it is none.
 """
 
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -164,8 +165,8 @@ def _misquoted(report: Report, observations: pd.DataFrame, numerals: pd.DataFram
         numeral = printed.loc[row.start]
         printed_high = None if pd.isna(numeral["high"]) else numeral["high"]
         high = None if pd.isna(row.high) else row.high
-        # A table has falls with their sign; the text has the bare number.
-        if abs(row.value) != numeral["value"]:
+        # A table has falls with their sign and a third to some digits; the text has neither.
+        if not math.isclose(abs(row.value), numeral["value"], rel_tol=1e-9):
             yield (
                 f"{_where(report, row.start, row.end)} is {numeral['value']:g}, "
                 f"but {row.indicator} has the value {row.value:g}."

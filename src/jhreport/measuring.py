@@ -30,11 +30,15 @@ _AGAINST = re.compile(
 _SHARE = re.compile(
     r"(?:率|比重|比例|占比|份额|覆盖面|水平|指数)(?:要|将|须|[约近超]|超过|达到?|保持在|控制在|为)*$"
 )
+_RATE = re.compile("(?:涨幅|降幅|增速|增幅)")
+"""A rate of change, whatever it rose or fell to (居民消费价格涨幅回落到2.6%)."""
 INVERTED = re.compile(r"(?:左右|以上)?的(?:年均)?(?:增速|增长|增幅|速度)")
 _SHARED = re.compile(r"(?:(?<![年人户日月平])均|都|各)(?![地级类项方界市])[^，。；、]{0,7}$")
-_PAST = re.compile(
-    r"(?<![比较由从])(?:去年(?!预算|底)|上年(?!预算))|前年|目前|已经|已达|(?:我国|全国)有|过去|五年来|几年来|原有"
+_TIMES = re.compile(
+    r"(?P<past>(?<![比较由从])(?:去年(?!预算|底)|上年(?!预算))|前年|目前|已经|已达|(?:我国|全国)有|过去"
+    r"|五年来|几年来|原有)|今年|明年|今后|下一步"
 )
+"""What a sentence of the plan speaks of: the last word of time counts."""
 _CHANGES_TO = re.compile("[^，。；]*[到至为]")
 BASELINE = re.compile(r"[从由][^，。；]{0,12}$")
 _AMONG = re.compile(
@@ -87,7 +91,7 @@ def _kind(mention: Mention, before: Mention | None, clause: str) -> tuple[str, i
         return before.measure, before.sign
     word, rest = _predicate(clause)
     if word is None or (word.lastgroup != "noun" and _REACHED.match(rest)):
-        inverted = unit == "%" and INVERTED.match(mention.after)
+        inverted = unit == "%" and (INVERTED.match(mention.after) or _RATE.search(clause))
         return ("growth" if inverted else "difference" if points else "level"), 1
     of_thing = word.lastgroup == "noun" or word[0] in ("压减", "扩大")
     of_thing = of_thing or bool(_CUT.search(rest + mention.after[:8]))
@@ -139,7 +143,8 @@ def status(mention: Mention) -> str:
         return "actual"
     if not mention.part:
         mention.check.append("no review and plan are told apart: taken as reached")
-    return "target" if mention.part == "plan" and not _PAST.search(mention.sentence) else "actual"
+    times = [time.lastgroup for time in _TIMES.finditer(mention.sentence)]
+    return "target" if mention.part == "plan" and times[-1:] != ["past"] else "actual"
 
 
 def is_baseline(mention: Mention) -> bool:

@@ -10,20 +10,28 @@ from jhreport.quantities import COUNTERS
 
 _ABOUT_CHARS = 160
 """What an elliptic clause is about is looked for in so many."""
+_LONGEST_ABOUT = 16
+"""A longer phrase is a whole clause, and about nothing."""
+_LONG_OWN = 12
+"""Of a longer phrase before a number only the verb is kept."""
+_FINANCER = re.compile("(?:中央|各级|地方|省级|市级)?(?:财政|政府)(?:将|已)?")
+"""Who pays is no name: what for is."""
 _NEEDY = words_of("""
     面积 总量 总数 数量 规模 产量 增量 产能 浓度 水平 面 覆盖面 覆盖率 发运量 用地 项目 机构 市值
     金额 总额 资金 支出 投资 收入 余额 缺口 标准 补助 补助标准 比重 比例 占比 人数 人均
+    范围 试点范围
 """)
 _STARTED = any_of(words_of("引进 落地 入驻 入园 投产 开工 在建"))
 _GENERIC = re.compile(
     r"(?:中央|各级|国家)?(?:财政|预算)?内?(?:安排|拨付)?(?:专项)?"
-    rf"(?:{any_of(_NEEDY)}|[一-龥]{{0,2}}里程|[一-龥]{{1,2}}[率量额数]|[一-龥]{{0,3}}人数"
+    rf"(?:{any_of(_NEEDY)}|[一-龥]{{0,2}}里程|[一-龥]{{1,2}}[率量额数]|[一-龥]{{0,3}}人数|[一-龥]{{2}}(?:标准|资金)"
     rf"|{_STARTED}{{1,2}}(?:项目|企业))"
 )
 """Nouns that need another to name an indicator."""
 _VERB = any_of(
     words_of("""
         新 建 和 解决 引导 启动 实施 培育 培养 改造 建设 新建 建成 推出 创建 打造 取消 下放 资助
+        组织 安置 确定
         帮助 办好 谋划 新增 开展 设立 新设 举办 发放 增发 投入 争创 推广 扶持 修订 制定 发布 组建
         惠及 覆盖 选派 引进 落地 开工
     """)
@@ -47,16 +55,17 @@ _DEVELOPS = words_of("""
 _PREDICATE = re.compile(rf"(?:{any_of(_DEVELOPS)}|基本{SET_NOUNS}).*")
 """From here on a clause says how its subject developed."""
 _EFFORT = re.compile(
-    "^(?:积极|大力|深入|扎实|稳步|有序|着力)?"
-    "(?:提高|扩大|加大|整合|完善|深化|推进|加强|健全|落实|发展|启动|建设|实施)+"
+    "(?:^|全面|积极|大力|深入|扎实|稳步|有序|着力|继续|进一步)"
+    "(?:提高|扩大|加大|整合|完善|深化|推进|推行|加强|健全|落实|制定|出台|发展|启动|建设|实施)+"
+    "(?P<object>.{4,})$"
 )
-"""What is being done about the subject of a clause."""
+"""What is being done, and what about (在全国农村全面推行新型农村合作医疗制度)."""
 _OBJECT = re.compile(
     r"(?:以上|以下|以内|左右|多|余)?的?“?"
     r"(?P<noun>[^，。；：、\d（）]{1,18}(?:（[^）]{1,6}）[^，。；：、\d（）]{0,18})?)"
 )
 _SHARE = re.compile(
-    r"占(?P<whole>[^，。；、\d占]*?)的?(?:比重|比例)?(?:达到?|为|超过?|约|近|提高到|[升降]至|上升到)*\s*$"
+    r"占(?P<whole>[^，。；、\d占]*?)的?(?:比重|比例)?(?:达到?|为|超过?|约|近|提高到|[升降]至|上升到|[从由])*\s*$"
 )
 """A share of a whole: 占全省的51.7%, or 重大基础设施建设占23%, of the same whole as before."""
 _QUOTED = re.compile("(?:以上)?“")
@@ -93,15 +102,17 @@ def name(mention: Mention, last: Mention | None, text: str) -> str:
     own, behind = noun_phrase(clause), _behind(mention)
     if last and (share := _SHARE.search(clause)):
         return _share(share, own, last)
-    if _VERBS.fullmatch(own) and behind and _is_counted(mention.row["unit"]):
-        return own + behind
+    if _VERBS.fullmatch(own) and _is_counted(mention.row["unit"]):
+        return own + behind if behind else _joined(_about(mention, last, text), own)
+    if _FINANCER.fullmatch(own):
+        return _joined(_about(mention, last, text, mention.first), own) + behind
     if len(own) < 2 or _STAGE.fullmatch(own):
         return _elliptic(mention, last, text, own, behind)
     if mention.measure == "growth" and own.endswith("经济"):
         return f"{own}增长"
     if _GENERIC.fullmatch(own):
-        # 总量 alone may need the sentence before, 信访量 needs at most its own.
-        since = 0 if len(own) == 2 else mention.first
+        # 总量 or 面积 may need the sentence before, 信访量 needs at most its own.
+        since = mention.first if len(own) > 2 and own[-1] in "率量额数" else 0
         return _joined(_about(mention, last, text, since), own)
     if last and clause.startswith("其中"):
         return _joined(last.name, own)
@@ -120,7 +131,8 @@ def _elliptic(mention: Mention, last: Mention | None, text: str, own: str, behin
         return "经济增长"
     about = _about(mention, last, text)
     if behind and not own:
-        if _is_counted(unit) and len(behind) > 3:
+        of_people = last and unit.endswith("人")  # 1334万人参保，641万人领取养老金
+        if _is_counted(unit) and not of_people and (len(behind) > 3 or not last):
             return behind
         if _is_counted(unit) or (unit == "%" and mention.measure == "level"):
             return about + behind
@@ -151,7 +163,7 @@ def _object(own: str, behind: str) -> str:
     verb = _LAST_VERBS.search(own)
     if own.endswith(("等", "等地")):
         return behind
-    return (verb[0] if verb and len(own) > 8 else own) + behind
+    return (verb[0] if verb and len(own) > _LONG_OWN else own) + behind
 
 
 def _joined(whole: str, part: str) -> str:
@@ -192,7 +204,10 @@ def _about(mention: Mention, last: Mention | None, text: str, first: int = 0) ->
         if re.search(r"\d", clause):
             continue
         words = without_lead(clause.strip())
-        phrase = noun_phrase(_PREDICATE.sub("", _EFFORT.sub("", words, count=1)))
-        if len(phrase) >= 2 and not _ADVERBIAL.match(words):
+        effort = _EFFORT.search(words)
+        phrase = noun_phrase(_PREDICATE.sub("", effort["object"] if effort else words))
+        if last and last.name.endswith(phrase):
+            return last.name
+        if 2 <= len(phrase) <= _LONGEST_ABOUT and not _ADVERBIAL.match(words):
             return phrase
     return last.name if last else ""

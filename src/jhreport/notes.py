@@ -30,13 +30,14 @@ def unless_empty(table: pd.DataFrame, otherwise: str) -> pd.DataFrame | Note:
     return table if len(table) else Note(otherwise)
 
 
-def note_if(rows: Sized, sentence: str) -> Note | None:
-    """Return a sentence with the number of some rows, ``{n}``, or None where there are none.
+def count_note(rows: Sized, some: str, none: str) -> Note:
+    """Return a sentence with the number of some rows, ``{n}``, or another where there are none.
 
     Examples
     --------
-    >>> print(note_if(["进口"], "Indicators that are not sorted yet: {n}."))
-    Indicators that are not sorted yet: 1.
-    >>> note_if([], "Indicators that are not sorted yet: {n}.")
+    >>> print(count_note(["进口"], "Not sorted yet: {n}.", "All are sorted."))
+    Not sorted yet: 1.
+    >>> print(count_note([], "Not sorted yet: {n}.", "All are sorted."))
+    All are sorted.
     """
-    return Note(sentence.format(n=len(rows))) if len(rows) else None
+    return Note(some.format(n=len(rows)) if len(rows) else none)

@@ -56,7 +56,7 @@ class Locator:
 
         Examples
         --------
-        >>> Locator("甲升10%，乙升10%。").holds("升10%", 7, 9)
+        >>> Locator("甲升10%，乙升10%。").holds("升10%", 8, 10)
         True
         """
         first, last = bisect_left(self._kept, start), bisect_left(self._kept, end)

@@ -28,8 +28,9 @@ def _operators(listings: dict[str, str]) -> dict[str, str]:
 
 
 MEASURES = words_of("""
-    % ％ ‰ 个百分点 百分点 元 美元 欧元 亩 公顷 平方米 平方公里 立方米 公里 千米 海里 米 厘米 毫米
-    微米 纳米 英寸 吨 吨标准煤 公斤 千克 斤 克 毫克 微克 升 千瓦 千瓦时 瓦 度 倍 番 年 周年 个月
+    % ％ ‰ 个百分点 个多百分点 百分点 元 美元 欧元 亩 公顷 平方米 平方公里 立方米 公里 千米 海里 米
+    厘米 毫米 微米 纳米 英寸 吨 吨标准煤 公斤 千克 斤 克 毫克 微克 升 千瓦 千瓦时 瓦 度 倍 番
+    年 周年 个月
     月 日 天 周 小时 分钟 秒 季度 岁 标箱 标准箱 重量箱 人次 架次 车次 辆次 列次 班次
 """)
 COUNTERS = words_of("""
@@ -84,7 +85,7 @@ _DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, *rang
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _HAN = "[〇零一二三四五六七八九十百千万亿两半廿]"
 _GAP = r"[^\S\r\n]{0,3}(?:\r?\n)?[^\S\r\n]{0,3}"
-_BREAK = re.compile(r"[，。；！？：\r\n]")
+_BREAK = re.compile(r"[，。；！？：\r\n]|[,;](?!\d)")
 _NUMERAL = re.compile(
     r"(?P<compound>\d{1,4}[亿万]\d{1,4}[百千]?(?![\d.．]))"
     r"|(?P<fraction>(?<![\d/／])(?:1[/／][2-9]|2[/／][35-9]|3[/／][4578])(?![\d/／年]))"
@@ -103,7 +104,7 @@ _UNIT = re.compile(
 _COUNTER = re.compile(rf"{_GAP}({_WORD})")
 _NOT = re.compile(any_of(NOT_NUMERALS))
 _BOUND = re.compile(
-    rf"({any_of(BOUNDS)})(?:(?<=[至最][少多]){any_of(FALLS | RISES)})?[了到达]?{_GAP}[“（]?$"
+    rf"({any_of(BOUNDS)})(?:(?<=[至最][少多]){any_of(FALLS | RISES)}[加长]?)?[了到达]?{_GAP}[“（]?$"
 )
 _LIMIT = re.compile(rf"{_GAP}(?:（含）)?({any_of(LIMITS)})")
 _DIRECTION = re.compile(
@@ -272,8 +273,8 @@ def _with_unit(text: str, start: int, end: int) -> dict:
     """Read the unit after a numeral: `unit`, `tail` (its end), `counter`, `odd` (余 or 多)."""
     match = _UNIT.match(text, end)
     printed = (match["scale"], match["more"] or "", match["word"] or "")
-    unit = "".join(printed).replace("％", "%")
-    odd = any(match[name] for name in ("odd", "some", "over"))
+    unit = "".join(printed).replace("％", "%").replace("个多", "个")
+    odd = any(match[name] for name in ("odd", "some", "over")) or "个多" in match[0]
     tail = match.end() if unit or odd else end
     row = {"start": start, "end": end, "tail": tail, "unit": unit, "odd": odd}
     return row | {"counter": match["word"] is not None}

@@ -19,11 +19,13 @@ _FUSED = {
 }
 """Words that name two things in one."""
 _ATTRIBUTE = re.compile(
-    r"(?:案件|贷款|存款|收入|余额|产量|面积|补助标准|标准|排放总量|排放量|排放|产能|能耗|价格|人数|起数)$"
+    r"(?:案件|贷款|存款|收入|余额|产量|面积|运营里程|营业里程|里程|收购价|补贴|资金|补助标准|标准|排放总量|排放量|排放|产能|用水量|能耗|价格|人数|起数)$"
 )
 """What the last thing of a list is called, and all the others with it."""
 _MEASURED = re.compile(r"^(?:单位(?:国内|地区)?生产总值|单位GDP|人均)")
 """What the first thing of a list is measured by, and all the others with it."""
+_AREA = re.compile("(?:城镇|城市|农村|乡村|东部|中部|西部|市区|县域)")
+"""What alone names a place, of which the last thing of a list says what is meant."""
 _AND = re.compile("[、和及与]|以及")
 
 
@@ -56,13 +58,23 @@ def parts_of(name: str) -> list[str]:
     ['刑事案件', '治安案件']
     >>> parts_of("单位国内生产总值用水量、能耗"), parts_of("城乡低保标准")
     (['单位国内生产总值用水量', '单位国内生产总值能耗'], ['城镇低保标准', '农村低保标准'])
+    >>> parts_of("城镇和农村人均住房面积")
+    ['城镇人均住房面积', '农村人均住房面积']
     >>> parts_of("进口")
     ['进口']
     """
-    parts = [part for part in _AND.split(name) if part]
-    if len(parts) > 1:
+    parts = _AND.split(name)
+    if len(parts) > 1 and min(map(len, parts)) > 1:
         attribute, measured = _ATTRIBUTE.search(parts[-1]), _MEASURED.match(parts[0])
-        tail, head = attribute[0] if attribute else "", measured[0] if measured else ""
+        # 能耗 alone is a thing; 案件 in 治安案件 is what the things are called.
+        called = attribute and attribute[0] != parts[-1]
+        tail, head = attribute[0] if called else "", measured[0] if measured else ""
+        last_area = _AREA.match(parts[-1])
+        if last_area and _AREA.fullmatch(parts[0]):
+            return [
+                part + parts[-1][last_area.end() :] if _AREA.fullmatch(part) else part
+                for part in parts
+            ]
         ended = [part if _ATTRIBUTE.search(part) else part + tail for part in parts]
         return [part if part.startswith(head) else head + part for part in ended]
     for word, (one, other) in _FUSED.items():

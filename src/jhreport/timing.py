@@ -9,8 +9,10 @@ _YEAR = re.compile(r"(?P<from>[从由]?)(?:19|20)\d\d年(?!版|代)")
 _COMPARED = re.compile(r"(?:[比较是为于]|相当于)$")
 """Before a year: it is the base of a comparison (比2002年增长65.5%), not the year meant."""
 _SPAN = r"(?:[两三四五]|近[三五]|过去五|今后五|未来五|前五|这五)年"
-_SEVERAL = re.compile(rf"年均|{_SPAN}(?:来|累计|共|间|内|时期|新增|实现|[^，。；]{{0,6}}累计)|累计")
-_OPENED = re.compile(rf"(?:{_SPAN}(?:来|间)?|“十[一二三四五]五”(?:时期|期间))")
+_SEVERAL = re.compile(rf"年均|{_SPAN}(?:来|累计|共|间|内|时期|新增|实现|[^，。；]{{0,6}}累计)")
+_OPENED = re.compile(
+    rf"(?<!连续)(?<!比)(?:{_SPAN}(?:来|间)?(?!前)|“十[一二三四五]五”(?:时期|期间))"
+)
 _FLOWS = re.compile(
     "(?:新增|新建|新开工|建成|累计|完成|淘汰|治理|改造|解决|安排|发放|投入|减少|增加|实现|共)"
 )

@@ -11,7 +11,7 @@ import pandas as pd
 from jhreport.datasets import load_glosses
 from jhreport.errors import TableError, unknown_name
 from jhreport.report import Report, load_report
-from jhreport.units import MAGNITUDES, base_unit
+from jhreport.units import base_unit
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -210,7 +210,7 @@ def format_quantity(
         factor, base = base_unit(unit)
         factor, shown_unit = factor / 1e9, f" bn {gloss(base, 'unit')}"
     else:
-        factor, base = (MAGNITUDES[unit], "") if unit in MAGNITUDES else base_unit(unit)
+        factor, base = base_unit(unit)
         is_count = not base or ("counter", base) in _english()
         shown_unit = "" if is_count else gloss(base, "unit")
         if shown_unit not in ("", "%"):

@@ -164,6 +164,7 @@ def themes(table: pd.DataFrame, report: Report) -> Captions:
         values={"n": totals.sum()},
         words=lambda lang: {
             **_leaders(sorted_, lang),
+            "among": "已归类者以" if unsorted else "",
             "unsorted": {
                 "en": f"; not sorted into a theme yet: {unsorted}",
                 "zh": f"；尚未归类{unsorted}个",
@@ -186,7 +187,7 @@ _THEMES = (
     ),
     (
         "Of {n} targets with a number, {most} are about {top} and {next} about {second}",
-        "{n}个有数字的目标中，{top}（{most}个）和{second}（{next}个）最多",
+        "{n}个有数字的目标中，{among}{top}（{most}个）和{second}（{next}个）最多",
     ),
 )
 """Titles in English and Chinese where targets are of no, one, or several themes."""

@@ -132,6 +132,15 @@ def cloud(words: pd.DataFrame, report: Report) -> Captions:
     )
 
 
+_TOGETHER = {
+    "few": ("Most sentences are shared by {leading}: {most}", "同句最多的是{leading}：{most}句"),
+    "many": (
+        "{k} pairs of words share most sentences: {most} each",
+        "同句最多的有{k}对词：各{most}句",
+    ),
+}
+
+
 def together(counts: pd.DataFrame, report: Report) -> Captions | Note:
     """Caption in how many sentences leading words stand together (`count_together`, labels)."""
     numbers = counts.drop(columns=["label_zh", "label_en"])
@@ -144,21 +153,23 @@ def together(counts: pd.DataFrame, report: Report) -> Captions | Note:
     if most == 0:
         return Note("No two of the leading words stand in one sentence.")
     leading = [(row, column) for count, row, column in pairs if count == most]
+    en, zh = _TOGETHER["few" if len(leading) <= 3 else "many"]
     return make_captions(
         report,
         en=(
-            "Most sentences are shared by {leading}: {most}",
+            en,
             "Sentences that hold both words, of the {n} most frequent words of the report; blank: "
             "none",
             "A triangle of tiles for {pairs} pairs of words; {never} pairs never share a sentence.",
         ),
         zh=(
-            "同句最多的是{leading}：{most}句",
+            zh,
             "全文最常用的{n}个词两两同句的句数；空白为无",
             "{pairs}对词组成的三角形方格，其中{never}对从不同句。",
         ),
         values={
             "most": most,
+            "k": len(leading),
             "n": len(numbers),
             "pairs": len(pairs),
             "never": sum(pair[0] == 0 for pair in pairs),

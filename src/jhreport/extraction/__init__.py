@@ -183,7 +183,7 @@ def _extract(
     pieces: Iterable[str], origin: str, dropped: Iterable[tuple[str, str]] = ()
 ) -> Extract:
     """Check that a text is there, and gather what was left out by kind."""
-    # A byte order mark that pages keep before their first word is no character of the report.
+    # A second byte order mark, as of files that were joined, would shift all offsets.
     text = "".join(pieces).lstrip("\ufeff")
     if not text.strip():
         raise ReportError(f"{origin}: there is no text in it. Look whether it is the right file.")

@@ -39,8 +39,8 @@ def of_words(report: str | Path | Report) -> Findings:
         f"{held['count'].sum()} times together. jieba's dictionary by itself keeps {kept} of these "
         "whole."
     )
-    if report.has_parts:
-        marked = keyness(report)
+    marked = keyness(report, strict=False)
+    if len(marked):
         sure = marked[marked["p_adjusted"] < 0.05]
         told = ", ".join(
             f"{label} ({row.reference_count}→{row[2]})"

@@ -94,6 +94,7 @@ def plot_bars(
     color: str = style.RESULT,
     unit: str = "%",
     op: str | None = None,
+    high: str | None = None,
     reference: float | None = None,
 ) -> Axes:
     """Draw horizontal bars, labelled directly with their values.
@@ -111,6 +112,8 @@ def plot_bars(
         Unit of the labels, as in the tables; "" for none.
     op : str, optional
         Column of the operators, which the labels then show.
+    high : str, optional
+        Column of the upper ends of ranges, which the labels then show.
     reference : float, optional
         Where a dashed vertical line stands.
     """
@@ -122,9 +125,10 @@ def plot_bars(
     y = range(len(rows))
     bars = ax.barh(y, rows[value].astype(float), height=0.68, color=colors)
     operators = rows[op] if op else ["="] * len(rows)
+    ends = rows[high] if high else [None] * len(rows)
     texts = [
-        format_quantity(number, unit, operator, lang=lang)
-        for number, operator in zip(rows[value], operators, strict=True)
+        format_quantity(number, unit, operator, end, lang=lang)
+        for number, operator, end in zip(rows[value], operators, ends, strict=True)
     ]
     ax.bar_label(bars, texts, padding=3, color=style.INK, size=style.SMALL)
     ax.set_yticks(list(y), labels)

@@ -111,7 +111,7 @@ def plot_cloud(words: pd.DataFrame, *, lang: Language, ax: Axes) -> Axes:
 
     font = findfont(FontProperties(family=style.FONT, weight="bold"))
     # Equal labels of different words, such as two Chinese words for one English, are added up.
-    counts = words["count"].groupby(np.array(row_labels(words, lang)), sort=False).sum()
+    counts = words["count"].groupby(words[f"label_{lang}"].to_numpy(), sort=False).sum()
     counts = counts.sort_values(ascending=False, kind="stable")
     width, height = 1400, 820
     cloud = WordCloud(
