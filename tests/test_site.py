@@ -126,6 +126,19 @@ def test_findings_are_those_of_the_notebooks(index, jinhua):
     assert sorted(links) == [f"notebooks/{stem}.html" for stem in NOTEBOOKS]
 
 
+def test_that_rows_are_drafts_is_said_once_above_all_findings(made):
+    made.write_rows("observations.csv", [
+        [*row, check] for row, check in zip(
+            made.rows("observations.csv"), ["check", "<b>whose</b>?", *[""] * 6], strict=True)
+    ])  # fmt: skip
+    page = index_of(made.folder)
+    said = page.select(".findings").pop().get_text()
+    assert said.count("Of 7 rows of the tables 1 are drafts") == 1
+    (caveat,) = page.select(".findings > .notice")
+    assert caveat.code.get_text() == "check"
+    assert "`" not in said
+
+
 def test_the_gallery_shows_every_figure_with_title_and_alt_text_in_both_languages(index):
     assert sorted(f["id"] for f in index.select(".gallery figure")) == [
         f"figure-{name}" for name in FIGURES

@@ -1,12 +1,16 @@
 """The first page of a site: findings, gallery, notebooks, downloads, how to cite."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from jhreport import findings
 from jhreport.findings import Findings
+from jhreport.findings.common import on_drafts
 from jhreport.ledgers import ledger
 from jhreport.pages import house
 from jhreport.pages.citation import cite_report, cite_work
@@ -48,7 +52,7 @@ class Chapter:
     """A topic on the page: its findings, figures and notebook, as far as there are any."""
 
     key: str
-    sentences: tuple[str, ...]
+    sentences: list[Markup]
     figures: list[GalleryFigure]
     notebook: NotebookPage | None
 
@@ -83,6 +87,8 @@ class IndexPage:
         Workbook and tables.
     notices : list of tuple
         What is missing: a key of the texts and the values to fill in.
+    caveats : list of Markup
+        What holds for all findings: how many rows are drafts.
     citations : list of Both
         How to cite the report, and what is made from it.
     """
@@ -94,6 +100,7 @@ class IndexPage:
     notebooks: list[NotebookPage]
     downloads: list[Download]
     notices: list[tuple[str, dict[str, int]]]
+    caveats: list[Markup]
     citations: list[Both]
 
 
@@ -127,10 +134,11 @@ def index_page(
         notices.append(("not_executed", {}))
     if not gallery:
         notices.append(("no_figures", {}))
-    chapters = [_chapter(topic, report, notebooks, gallery) for topic in TOPICS]
+    caveats = on_drafts(report) if has_tables(report) else []
+    chapters = [_chapter(topic, report, notebooks, gallery, caveats) for topic in TOPICS]
     numbered = {topic.number for topic in TOPICS}
     others = [figure for figure in gallery if figure.number not in numbered]
-    chapters.append(Chapter("other", (), others, None))
+    chapters.append(Chapter("other", [], others, None))
     return IndexPage(
         report=report,
         title=page.title,
@@ -139,6 +147,7 @@ def index_page(
         notebooks=notebooks,
         downloads=downloads,
         notices=notices,
+        caveats=[_marked_up(sentence) for sentence in caveats],
         citations=[cite_report(report), cite_work(report)],
     )
 
@@ -180,12 +189,22 @@ def table_downloads(package: dict[str, bytes], folder: str) -> list[Download]:
 
 
 def _chapter(
-    topic: Topic, report: Report, notebooks: list[NotebookPage], gallery: list[GalleryFigure]
+    topic: Topic,
+    report: Report,
+    notebooks: list[NotebookPage],
+    gallery: list[GalleryFigure],
+    caveats: list[str],
 ) -> Chapter:
     can_tell = has_tables(report) or not topic.from_tables
+    sentences = topic.find(report).sentences if can_tell else ()
     return Chapter(
         key=topic.key,
-        sentences=topic.find(report).sentences if can_tell else (),
+        sentences=[_marked_up(said) for said in sentences if said not in caveats],
         figures=[figure for figure in gallery if figure.number == topic.number],
         notebook=next((one for one in notebooks if one.number == topic.number), None),
     )
+
+
+def _marked_up(sentence: str) -> Markup:
+    """Return a finding as HTML: it is text, but for names of columns in back quotes."""
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(sentence))))
