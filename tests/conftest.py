@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from jhreport import cli, files
+from jhreport import cli, files, identifying
+from jhreport.datasets import load_indicators
 from jhreport.errors import ReportError
 from jhreport.extraction import extract_text
 from jhreport.report import Report, load_report
@@ -165,3 +166,12 @@ def refusal() -> Callable[[Path], str]:
         return said
 
     return message
+
+
+@pytest.fixture(scope="module")
+def indicators_once():
+    """Let drafting read the table of indicators once for all tests of a file."""
+    known = load_indicators()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(identifying, "load_indicators", lambda: known)
+        yield

@@ -8,29 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jhreport import identifying
 from jhreport.clauses import find_mentions
-from jhreport.datasets import load_exclusions, load_indicators, load_observations
+from jhreport.datasets import load_exclusions, load_observations
 from jhreport.drafting import draft_exclusions, draft_observations, find_statistics
 from jhreport.files import data_dir
 from jhreport.offsets import Locator
 from jhreport.quantities import BOUNDS, find_quantities
 from jhreport.report import Report, load_report
 
+pytestmark = pytest.mark.usefixtures("indicators_once")
+
 REVIEW, PLAN = "一、2019年工作回顾\n", "二、2020年目标任务\n"
 NATION = "among whom is not said: taken as the nation"
 YEARLESS = "of which year is not known"
 GOALS = "今年发展主要预期目标为："
 KEPT = settings(deadline=None, derandomize=True, max_examples=200)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def indicators():
-    """Read the table of indicators once for all drafts of this file."""
-    known = load_indicators()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(identifying, "load_indicators", lambda: known)
-        yield
 
 
 def made(text: str) -> Report:

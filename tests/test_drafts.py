@@ -7,25 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jhreport import identifying
-from jhreport.datasets import RULES, load_exclusions, load_indicators, load_observations
+from jhreport.datasets import RULES, load_exclusions, load_observations
 from jhreport.drafts import Drafts, draft_tables
 from jhreport.quantities import find_quantities
 from jhreport.report import Report
 from jhreport.tables import empty_table
 
+pytestmark = pytest.mark.usefixtures("indicators_once")
+
 REVIEW, PLAN = "一、2019年工作回顾\n", "二、2020年目标任务\n"
 KEY = ["indicator", "subject", "year", "status", "measure"]
 KEPT = settings(deadline=None, derandomize=True, max_examples=60)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def indicators():
-    """Read the table of indicators once for all drafts of this file."""
-    known = load_indicators()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(identifying, "load_indicators", lambda: known)
-        yield
 
 
 def drafts(text: str) -> Drafts:

@@ -2,18 +2,9 @@
 
 import pytest
 
-from jhreport import identifying
-from jhreport.datasets import load_indicators
 from jhreport.identifying import Identities
 
-
-@pytest.fixture(scope="module", autouse=True)
-def indicators():
-    """Read the table of indicators once for all tests of this file."""
-    known = load_indicators()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(identifying, "load_indicators", lambda: known)
-        yield
+pytestmark = pytest.mark.usefixtures("indicators_once")
 
 
 def settled(*rows: dict) -> list[dict]:

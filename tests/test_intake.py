@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from pypdf import PdfWriter
 
-from jhreport import extraction, identifying
+from jhreport import extraction
 from jhreport.datasets import load_exclusions, load_indicators, load_observations
 from jhreport.drafts import as_printed, draft_tables
 from jhreport.errors import JhreportError, MetadataError, ReportError
@@ -22,6 +22,8 @@ from jhreport.metadata import Metadata
 from jhreport.offsets import fill_offsets
 from jhreport.report import load_report
 from jhreport.tables import read_table
+
+pytestmark = pytest.mark.usefixtures("indicators_once")
 
 HEAD = "政府工作报告\n——2021年1月30日在杭州市第十三届人民代表大会第五次会议上\n各位代表：\n"
 TEXT = (
@@ -35,15 +37,6 @@ KNOWN = Metadata(
 FILES = ["exclusions.csv", "indicators.csv", "observations.csv", "report.toml", "report.txt"]
 NATIONS = [2008, 2010, 2012, 2014, 2016, 2018, 2022]
 """The texts with which rules were made; the others stay unread."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def indicators():
-    """Read the table of indicators once for all drafts of this file."""
-    known = load_indicators()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(identifying, "load_indicators", lambda: known)
-        yield
 
 
 @pytest.fixture
