@@ -65,7 +65,7 @@ def test_new_makes_a_folder_and_says_what_is_in_it(main, save, project):
         "sets the targets of 2021.\n"
         "13 numerals, each with its role.\n"
         "5 observations drafted, 8 numerals excluded.\n"
-        "4 rows are certain by the rules, 1 to be checked; 2 indicators that no other report has.\n"
+        "4 rows the rules are sure of, 1 to be checked; 2 indicators that no other report has.\n"
         "Next: jhreport check hangzhou-2021\n"
     )
 

@@ -70,7 +70,7 @@ def new_command(
         f"reviews {found.review_year}, sets the targets of {found.target_year}.\n"
         f"{taken.ledger}\n"
         f"{taken.observations} observations drafted, {taken.exclusions} numerals excluded.\n"
-        f"{taken.observations - taken.checks} rows are certain by the rules, {taken.checks} to be "
+        f"{taken.observations - taken.checks} rows the rules are sure of, {taken.checks} to be "
         f"checked; {taken.own_indicators} indicators that no other report has.\n"
         f"Next: jhreport check {name}"
     )
