@@ -64,7 +64,7 @@ def test_new_makes_a_folder_and_says_what_is_in_it(main, save, project):
         "杭州市, 2021-01-30, 杭州市第十三届人民代表大会第五次会议; reviews 2020, "
         "sets the targets of 2021.\n"
         "13 numerals, each with its role.\n"
-        "5 observations drafted, 8 numerals excluded.\n"
+        "8 of them state nothing; the others, and targets in words, make 5 drafted rows.\n"
         "4 rows the rules are sure of, 1 to be checked; 2 indicators that no other report has.\n"
         "Next: jhreport check hangzhou-2021\n"
     )

@@ -279,3 +279,14 @@ def test_the_page_has_one_table_a_schema(resources):
         {resource["schema"] for resource in resources if "schema" in resource}
     )
     assert re.findall("(?m)^## (.+)$", page) == [resource["title"] for resource in resources]
+
+
+def test_files_of_a_folder_that_is_gone_are_described_no_more(tmp_path):
+    (tmp_path / "schemas").mkdir()
+    gone = {"path": "toy-2021/report.toml", "title": "t", "description": "d", "sources": []}
+    package = PACKAGE | {"resources": [gone]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    assert json.loads(describe(tmp_path)["datapackage.json"])["resources"] == []
+    (tmp_path / "toy-2021").mkdir()
+    with pytest.raises(TableError, match=r"Described, but missing: toy-2021/report\.toml"):
+        describe(tmp_path)

@@ -419,6 +419,29 @@ def test_an_indicator_without_an_english_name_says_so(made):
     assert cell["class"] == "names"
 
 
+def test_drafts_say_so(made):
+    made.write_rows(
+        "observations.csv",
+        [
+            [*row, check]
+            for row, check in zip(
+                made.rows("observations.csv"), ["check", "which year?", *[""] * 6], strict=True
+            )
+        ],
+    )
+    page = report_page(made.folder)
+    assert ("drafts", {"doubtful": 1, "total": len(page.rows)}) in page.notices
+
+
+@pytest.mark.parametrize("name", ["jinhua-2020", "report.pdf"])
+def test_a_page_ends_in_html(tmp_path, name):
+    with pytest.raises(
+        JhreportError, match=r"is no name for a page\. Allowed: a file that ends in"
+    ):
+        jh.write_reader("jinhua-2020", tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_words_without_english_stand_in_chinese(made):
     made.change(5, subject="某地")
     made.change(7, unit="万斛")

@@ -112,7 +112,7 @@ def test_title_place_and_numbers_lead(index, jinhua):
     assert index.h1.select(".zh")[0].get_text() == jinhua.title_zh
     assert english(index.select(".when")[0]) == "金华市第七届人民代表大会第五次会议 · 2020-04-26"
     assert [english(item) for item in index.select(".numbers li")] == [
-        f"{(stated['status'] == 'actual').sum()} results stated",
+        f"{(stated['status'] == 'actual').sum()} statements of results",
         f"{(stated['status'] == 'target').sum()} targets set",
         f"{len(numerals)} numerals, each accounted for",
         f"{len(FIGURES)} figures",
@@ -133,7 +133,7 @@ def test_that_rows_are_drafts_is_said_once_above_all_findings(made):
     ])  # fmt: skip
     page = index_of(made.folder)
     said = page.select(".findings").pop().get_text()
-    assert said.count("Of 7 rows of the tables 1 are drafts") == 1
+    assert said.count("rules wrote their 7 rows, 1 still carry a doubt") == 1
     (caveat,) = page.select(".findings > .notice")
     assert caveat.code.get_text() == "check"
     assert "`" not in said

@@ -533,6 +533,25 @@ def test_a_folder_without_tables_says_so(made):
     assert missing(render_workbook(made.folder))["results"] == [sheets.NO_TABLES]
 
 
+def test_the_cover_of_drafts_says_so(made):
+    assert not any(
+        "drafts written by rules" in text
+        for text in texts_of(read(render_workbook(made.folder))["cover"])
+    )
+    made.write_rows(
+        "observations.csv",
+        [
+            [*row, check]
+            for row, check in zip(
+                made.rows("observations.csv"), ["check", "which year?", *[""] * 6], strict=True
+            )
+        ],
+    )
+    cover = texts_of(read(render_workbook(made.folder))["cover"])
+    (line,) = [text for text in cover if "drafts written by rules" in text]
+    assert "1 rows still carry a doubt" in line
+
+
 def test_a_folder_with_one_of_two_tables_is_an_error(made):
     made.path("exclusions.csv").unlink()
     with pytest.raises(TableError, match=r"No exclusions\.csv"):

@@ -40,7 +40,8 @@ def refresh_description(folder: Path) -> bool:
 def describe(folder: Path) -> dict[str, str]:
     """Return what ``datapackage.json`` and ``README.md`` of a data folder have to hold.
 
-    Files of a report that are not described yet are, from the templates under ``reportFiles``.
+    Files of a report that are not described yet are, from the templates under ``reportFiles``;
+    those of a folder that is gone are left out.
 
     Raises
     ------
@@ -57,6 +58,9 @@ def describe(folder: Path) -> dict[str, str]:
         # Hidden files and folders are leftovers of a run that was killed.
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     } - own
+    package["resources"] = [
+        resource for resource in package["resources"] if (folder / resource["path"]).parent.is_dir()
+    ]
     described = {resource["path"] for resource in package["resources"]}
     reports = {path.rpartition("/")[0] for path in present if path.endswith("/report.toml")}
     templates = {template["path"]: template for template in package.get("reportFiles", [])}

@@ -208,6 +208,12 @@ def load_exclusions(report: str | Path | Report) -> pd.DataFrame:
     return read_table(table_folder(report) / "exclusions.csv", "exclusions")
 
 
+def has_tables(report: Report) -> bool:
+    """Return whether a report has tables; one of the two alone is an error when it is read."""
+    names = ("observations.csv", "exclusions.csv")
+    return report.folder is not None and any((report.folder / name).is_file() for name in names)
+
+
 def table_folder(report: str | Path | Report) -> Path:
     """Return the folder that holds the tables of a report.
 

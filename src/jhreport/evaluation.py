@@ -11,6 +11,7 @@ from jhreport.datasets import load_indicators, load_observations
 from jhreport.drafting import draft_observations
 from jhreport.errors import JhreportError, unknown_name
 from jhreport.report import Report, list_reports, load_report
+from jhreport.reviewing import is_draft
 from jhreport.tables import read_table
 
 FIELDS = ("value", "high", "unit", "op", "measure", "status")
@@ -213,9 +214,10 @@ def evaluate_rules(half: str | None = None) -> dict[str, Evaluation]:
     found = {}
     annotated = load_annotated(half)
     if half != "test":
-        for name, stated in ((name, load_observations(name)) for name in list_reports()):
-            if stated["check"].isna().all():
-                found[name] = evaluate_drafts(draft_observations(load_report(name)), stated)
+        for name in list_reports():
+            if not is_draft(name):
+                drafted = draft_observations(load_report(name))
+                found[name] = evaluate_drafts(drafted, load_observations(name))
     for name, (report, reviewed, passages) in annotated.items():
         drafted = draft_observations(report)
         inside = [

@@ -18,6 +18,7 @@ from jhreport.metadata import NATION, Metadata, doubts, find_metadata
 from jhreport.report import Report, load_report
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_NAME = 64
 _NEEDED = {
     "place_zh": "--place 杭州市",
     "date": "--date 2021-01-30",
@@ -114,7 +115,7 @@ def take_in(
     data = data or files.checkout_dir() / "data"
     folder = _new_folder(data, name)
     bare, extract, doubtful = read_report(path)
-    metadata = _complete(find_metadata(extract.text), known or Metadata(), Path(path))
+    metadata = _complete(find_metadata(extract.text), known or Metadata(), Path(path), doubtful)
     content = extract.text.encode()
     keys = _keys(name, metadata, path, content)
     report = replace(bare, **{key: keys[key] for key in keys if key != "name"})
@@ -142,10 +143,10 @@ def take_in(
 
 
 def _new_folder(data: Path, name: str) -> Path:
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
         raise ReportError(
-            f"{name!r} is no name for a report. Allowed: lower-case letters, digits and single "
-            "hyphens, such as hangzhou-2021."
+            f"{name[:80]!r} is no name for a report. Allowed: lower-case letters, digits and "
+            f"single hyphens, {_LONGEST_NAME} at most, such as hangzhou-2021."
         )
     folder = data / name
     if folder.exists():
@@ -163,7 +164,7 @@ def _doubts(text: str, path: Path) -> tuple[str, ...]:
     return tuple(doubt.reason for doubt in found)
 
 
-def _complete(found: Metadata, known: Metadata, path: Path) -> Metadata:
+def _complete(found: Metadata, known: Metadata, path: Path, doubtful: tuple[str, ...]) -> Metadata:
     """Return what is known, and for the rest what was found."""
     given = {key: value for key, value in asdict(known).items() if value not in (None, "")}
     metadata = replace(found, **given)
@@ -171,7 +172,8 @@ def _complete(found: Metadata, known: Metadata, path: Path) -> Metadata:
         options = dict.fromkeys(_NEEDED[key] for key in missing)
         raise MetadataError(
             f"{path} does not say, or not clearly, its {', '.join(missing)}. "
-            f"Add, for example: {' '.join(options)}",
+            f"Add, for example: {' '.join(options)}"
+            + "".join(f"\nDoubtful: {doubt}" for doubt in doubtful),
             tuple(missing),
         )
     if metadata.target_year not in _YEARS:

@@ -58,7 +58,9 @@ BOUNDS = _operators(
 """What a word right before a numeral makes of it; the longest word counts."""
 LIMITS = _operators({">=": "以上 及以上", "<=": "以下 及以下 以内 之内", "~": "左右 上下"})
 """What a word right after the unit makes of the numeral; it outweighs `BOUNDS`."""
-FALLS = words_of("下降 再降 压减 降低 减少 缩减 缩短 压缩 回落 下滑 下跌 降幅 负增长")
+FALLS = words_of(
+    "下降 再降 压减 降低 减少 缩减 缩短 压缩 削减 精简 裁减 回落 下滑 下跌 降幅 负增长"
+)
 RISES = words_of("增 升 涨 提高 扩大 减负 减免 减轻")
 """Words that end the reach of a fall earlier in the clause."""
 RANKS = frozenset("居列排")

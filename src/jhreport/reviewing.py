@@ -8,6 +8,20 @@ from jhreport.datasets import load_indicators, load_observations
 from jhreport.report import Report
 
 
+def is_draft(report: str | Path | Report) -> bool:
+    """Tell whether the observations of a report are drafts: rules wrote them, nobody read them all.
+
+    They are while a cell of the columns ``name`` and ``check`` is filled, which drafts have; who
+    has read every row removes both.
+
+    Examples
+    --------
+    >>> is_draft("jinhua-2020")
+    False
+    """
+    return bool(load_observations(report)[["name", "check"]].notna().to_numpy().any())
+
+
 def list_checks(report: str | Path | Report) -> pd.DataFrame:
     """List the drafted observations that a reviewer still has to look at.
 

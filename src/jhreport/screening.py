@@ -68,7 +68,7 @@ def screen(mention: Mention, text: str) -> str:
         return "threshold"
     if _in_quotes(text, start, end):
         return "" if repeats(mention) else "name"
-    single = row["value"] == 1 and not re.search("[万亿%成]", unit)
+    single = row["value"] == 1 and not re.search("[万亿%成倍]", unit)
     uncounted = not _COUNTED.search(unit) and row["value"] < 100
     if chinese and printed != "零" and (single or uncounted):
         return "" if _DONE.search(mention.before) and row["value"] >= 6 else "idiom"

@@ -1,6 +1,7 @@
 """What the commands share: the application, reports by name, tables on paper and as CSV."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,9 +27,11 @@ ReportName = Annotated[
 TextOrReport = Annotated[
     str | None,
     typer.Argument(
-        metavar="[FILE_OR_REPORT]", help="Text file, or name or folder of a report; the latest."
+        metavar="[FILE_OR_REPORT]",
+        help="Text, HTML, Word or PDF file, or name or folder of a report; by default the latest.",
     ),
 ]
+_NO_PLAIN_TEXT = (".docx", ".pdf", ".html", ".htm")
 AsCsv = Annotated[bool, typer.Option("--csv", help="Write CSV instead of a table.")]
 
 
@@ -37,6 +40,16 @@ def load(report: str | None) -> "Report":
     from jhreport.report import latest_report, load_report
 
     return latest_report() if report is None else load_report(report)
+
+
+def load_text(report: str | None) -> "Report":
+    """Load a report, or the text of a file of any kind."""
+    from jhreport.extraction import extract_text
+    from jhreport.report import Report
+
+    if report is not None and Path(report).suffix.lower() in _NO_PLAIN_TEXT:
+        return Report(Path(report).stem, extract_text(report).text)
+    return load(report)
 
 
 def write_csv(table: "pd.DataFrame") -> None:

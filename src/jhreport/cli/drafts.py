@@ -49,7 +49,7 @@ def new_command(
     year: Annotated[int | None, typer.Option(help="Year whose targets it sets.")] = None,
 ) -> None:
     """Make the folder of a new report: text, metadata and drafted tables, to be reviewed."""
-    from jhreport.datapackage import refresh_description
+    from jhreport.datapackage import describe, refresh_description
     from jhreport.intake import take_in
     from jhreport.metadata import Metadata
 
@@ -60,6 +60,7 @@ def new_command(
         review_year=year and year - 1,
         target_year=year,
     )
+    describe(files.data_dir())  # refuses a folder with strange files before anything is made
     taken = _asking(lambda known: take_in(file, name, known), known)
     refresh_description(files.data_dir())
     _say_what_was_left_out(taken.dropped, taken.doubts)
@@ -69,7 +70,8 @@ def new_command(
         f"{found.place_zh}, {found.date}, {found.session_zh or 'session not found'}; "
         f"reviews {found.review_year}, sets the targets of {found.target_year}.\n"
         f"{taken.ledger}\n"
-        f"{taken.observations} observations drafted, {taken.exclusions} numerals excluded.\n"
+        f"{taken.exclusions} of them state nothing; the others, and targets in words, make "
+        f"{taken.observations} drafted rows.\n"
         f"{taken.observations - taken.checks} rows the rules are sure of, {taken.checks} to be "
         f"checked; {taken.own_indicators} indicators that no other report has.\n"
         f"Next: jhreport check {name}"

@@ -4,7 +4,16 @@ from typing import Annotated
 
 import typer
 
-from jhreport.cli.common import AsCsv, ReportName, TextOrReport, app, load, show, write_csv
+from jhreport.cli.common import (
+    AsCsv,
+    ReportName,
+    TextOrReport,
+    app,
+    load,
+    load_text,
+    show,
+    write_csv,
+)
 
 
 @app.command("list")
@@ -77,7 +86,7 @@ def words_command(
     """Count the words of a report or text file."""
     from jhreport.keywords import count_words
 
-    table = count_words(load(text), by, engine)
+    table = count_words(load_text(text), by, engine)
     write_csv(table) if csv else show(table.round(2))
 
 
@@ -102,7 +111,7 @@ def themes_command(
     from jhreport.themes import theme_density, theme_hits
 
     level_keys(by)  # refuses an unknown one, whatever is printed
-    report = load(text)
+    report = load_text(text)
     if hits:
         table = theme_hits(report)[["theme", "term", "start", "end"]]
     else:

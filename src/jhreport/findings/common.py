@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from jhreport.datasets import load_observations
 from jhreport.report import Report
+from jhreport.reviewing import is_draft
 from jhreport.wording import format_quantity
 
 
@@ -22,12 +23,13 @@ class Findings:
 
 def on_drafts(report: Report) -> list[str]:
     """Say how many rows are drafts that a reviewer still has to look at, if any are."""
-    stated = load_observations(report)
-    if "check" not in stated or stated["check"].isna().all():
+    if not is_draft(report):
         return []
+    stated = load_observations(report)
     return [
-        f"Of {len(stated)} rows of the tables {stated['check'].notna().sum()} are drafts with a "
-        "doubt that nobody has settled yet (column `check`): what follows is subject to that."
+        f"The tables are drafts: rules wrote their {len(stated)} rows, "
+        f"{stated['check'].notna().sum()} still carry a doubt that nobody has settled (column "
+        "`check`), and no record says that the others were read. What follows may be wrong."
     ]
 
 

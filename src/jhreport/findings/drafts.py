@@ -25,5 +25,5 @@ def _told(found: Evaluation) -> str:
     spans, fields = found.scores.loc["spans"], found.scores.loc["all fields"]
     return (
         f"F1 {fields['f1']:.3f} with all fields right, {spans['f1']:.3f} for the numerals alone "
-        f"({fields['reviewed']:.0f} reviewed rows); names good in {found.names:.0%}"
+        f"({fields['reviewed']:.0f} reviewed rows); names good in {found.names:.1%}"
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from jhreport import findings
+from jhreport.datasets import has_tables
 from jhreport.findings import Findings
 from jhreport.findings.common import on_drafts
 from jhreport.ledgers import ledger
@@ -16,7 +17,6 @@ from jhreport.pages import house
 from jhreport.pages.citation import cite_report, cite_work
 from jhreport.pages.gallery import GalleryFigure
 from jhreport.pages.notebook_page import NotebookPage
-from jhreport.pages.observation_rows import has_tables
 from jhreport.pages.report_page import ReportPage
 from jhreport.pages.values import Both
 from jhreport.report import Report

@@ -80,12 +80,6 @@ class ExclusionRow:
     place: str
 
 
-def has_tables(report: Report) -> bool:
-    """Return whether anything is recorded of a report's numbers yet."""
-    names = ("observations.csv", "exclusions.csv")
-    return report.folder is not None and any((report.folder / name).is_file() for name in names)
-
-
 def observation_rows(report: Report) -> list[ObservationRow]:
     """Return the observations of a report in the order of its text.
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from jhreport.errors import JhreportError
 from jhreport.files import write_whole
 from jhreport.pages.report_page import render_report_page
 from jhreport.report import Report, latest_report, load_report
@@ -66,8 +67,8 @@ def write_reader(report: str | Path | Report, path: str | Path) -> Path:
     report : str, Path or Report
         As in `reader`.
     path : str or Path
-        The file, usually ``….html``. Its folder is made if needed; a file there is replaced whole
-        or not at all.
+        The file; its name ends in ``.html``. Its folder is made if needed; a file there is
+        replaced whole or not at all.
 
     Returns
     -------
@@ -79,7 +80,8 @@ def write_reader(report: str | Path | Report, path: str | Path) -> Path:
     ReportError, TableError, LedgerError
         As in `reader`.
     JhreportError
-        If the file cannot be written; what stood there is unchanged.
+        If its name does not end in ``.html``, or it cannot be written; what stood there is
+        unchanged.
 
     Examples
     --------
@@ -89,5 +91,10 @@ def write_reader(report: str | Path | Report, path: str | Path) -> Path:
     True
     """
     path = Path(path)
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise JhreportError(
+            f"{str(path)!r} is no name for a page. Allowed: a file that ends in .html, such as "
+            "report.html."
+        )
     write_whole(path, render_report_page(report).encode())
     return path

@@ -5,19 +5,20 @@ from pathlib import Path
 
 import pandas as pd
 
+from jhreport.datasets import has_tables
 from jhreport.ledgers import ledger
 from jhreport.pages import house
 from jhreport.pages.observation_rows import (
     ExclusionRow,
     ObservationRow,
     exclusion_rows,
-    has_tables,
     marks_of,
     observation_rows,
 )
 from jhreport.pages.text_blocks import Block, ThemeHit, text_blocks
 from jhreport.pages.values import Both
 from jhreport.report import Report, load_report
+from jhreport.reviewing import is_draft, list_checks
 from jhreport.themes import theme_hits, theme_profile
 from jhreport.wording import place_label, report_parts
 
@@ -172,6 +173,8 @@ def _notices(report: Report, rows: list[ObservationRow]) -> list[tuple[str, dict
         return [*notices, ("no_tables", {})]
     if not rows:
         return [*notices, ("no_observations", {})]
+    if is_draft(report):
+        notices.append(("drafts", {"doubtful": len(list_checks(report)), "total": len(rows)}))
     named = {row.name[0]: bool(row.name[1]) for row in rows}
     if missing := len(named) - sum(named.values()):
         notices.append(("no_english", {"missing": missing, "total": len(named)}))

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from jhreport.datasets import has_tables
 from jhreport.report import Report
+from jhreport.reviewing import is_draft, list_checks
 from jhreport.style import INK
 from jhreport.workbook.cells import SIZE, Book
 from jhreport.workbook.layout import LINE, row_height, set_up_print
@@ -44,11 +46,17 @@ def write_cover(
     page = _Page(book, target)
     _write_facts(page, report, reader_href)
     _write_sheets(page, sheets)
-    _write_notes(page, sheets)
+    _write_notes(page, sheets, report)
     _write_columns(page, sheets)
     set_up_print(target, report.title_zh or report.name, "cover 封面", 0)
     target.hide_gridlines(2)
     target.set_tab_color(INK)
+
+
+_DRAFTS = (
+    "The tables are drafts written by rules: {0} rows still carry a doubt, and no record says that "
+    "the others were read.\n数据表由规则起草：{0} 条仍有疑问，其余也未必有人核对。"
+)
 
 
 @dataclass
@@ -105,9 +113,11 @@ def _write_sheets(page: _Page, sheets: list[Sheet]) -> None:
         page.line(("link", ""), ("count", ""), ("wrap", sheet.about))
 
 
-def _write_notes(page: _Page, sheets: list[Sheet]) -> None:
+def _write_notes(page: _Page, sheets: list[Sheet], report: Report) -> None:
     """Write what is missing, and how to read."""
     missing = [(sheet.name, note) for sheet in sheets for note in sheet.notes]
+    if has_tables(report) and is_draft(report):
+        missing.insert(0, ("drafts 草稿", _DRAFTS.format(len(list_checks(report)))))
     for title, lines in (("Missing 缺失", missing), ("How to read 读法", _READING)):
         if lines:
             page.heading(title)

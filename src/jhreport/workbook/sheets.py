@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from jhreport.datasets import has_tables
 from jhreport.links import load_outcomes, load_pairs
 from jhreport.report import Report
 from jhreport.workbook.columns import Column, columns_of
@@ -163,12 +164,6 @@ SHEETS = tuple(_PLANS)
 def build_sheets(report: Report) -> list[Sheet]:
     """Return the sheets of a report, without the cover."""
     return [_sheet(name, report) for name in SHEETS]
-
-
-def has_tables(report: Report) -> bool:
-    """Return whether a report has tables; one of the two alone is an error when it is read."""
-    names = ("observations.csv", "exclusions.csv")
-    return report.folder is not None and any((report.folder / name).is_file() for name in names)
 
 
 def _sheet(name: str, report: Report) -> Sheet:

@@ -266,7 +266,7 @@
   }
 
   function follow() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     const target = document.getElementById(id) ?? holder(id);
     if (!target) return;
     if (blocks.includes(target)) selectBlock(target);
