@@ -12,6 +12,7 @@ import pytest
 
 from jhreport import files
 from jhreport.datasets import load_observations
+from jhreport.evaluation import evaluate_rules
 
 TEXT = (
     "政府工作报告\n——2021年1月30日在杭州市第十三届人民代表大会第五次会议上\n各位代表：\n"
@@ -250,3 +251,43 @@ def test_draft_of_a_file_says_what_was_left_out(main, save):
     assert status == 0
     assert err == "Left out: navigation: 首页\n"
     assert out.startswith("indicator,subject,year,")
+
+
+def test_a_folder_with_a_strange_file_is_refused_before_anything_is_made(main, save, project):
+    (project / "manual").mkdir()
+    (project / "manual" / "readme.txt").write_text("", encoding="utf-8")
+    before = contents(project)
+    status, _, err = main("new", save("a.txt", TEXT), "--name", "hangzhou-2021")
+    assert status == 2
+    assert "Not described: manual/readme.txt" in err
+    assert contents(project) == before
+
+
+def test_a_report_that_was_deleted_again_is_forgotten(main, save, project):
+    before = contents(project)
+    main("new", save("a.txt", TEXT), "--name", "hangzhou-2021")
+    for path in (project / "hangzhou-2021").iterdir():
+        path.unlink()
+    (project / "hangzhou-2021").rmdir()
+    assert main("fill", "jinhua-2020")[0] == 0
+    assert contents(project) == before
+
+
+def test_a_name_has_64_letters_at_most(main, save, project):
+    status, _, err = main("new", save("a.txt", TEXT), "--name", "a" * 65)
+    assert status == 2
+    assert "is no name for a report" in err
+    assert main("new", save("a.txt", TEXT), "--name", "a" * 64)[0] == 0
+
+
+def test_doubts_are_told_with_what_is_missing(main, save, project):
+    text = "各位代表：經濟發展，國務院開設實務，產業進長，為農監環續。增长5%。"
+    status, _, err = main("new", save("a.txt", text), "--name", "toy-2021")
+    assert status == 2
+    assert "does not say, or not clearly, its" in err
+    assert "Doubtful: In traditional characters" in err
+
+
+def test_a_draft_is_not_measured_against_itself(main, save, project):
+    main("new", save("a.txt", TEXT), "--name", "hangzhou-2021")
+    assert "hangzhou-2021" not in evaluate_rules("develop")

@@ -4,7 +4,7 @@ import pytest
 
 from jhreport.errors import TableError
 from jhreport.report import Report
-from jhreport.reviewing import list_checks, list_incomplete
+from jhreport.reviewing import is_draft, list_checks, list_incomplete
 
 OWN = (
     "indicator,name_zh,name_en,synonyms,definition,theme,kind,growth_basis,better,chapter\n"
@@ -73,3 +73,14 @@ def test_a_report_without_own_indicators_lacks_nothing(made):
 def test_a_bare_text_has_nothing_to_review():
     with pytest.raises(TableError, match="is a bare text and has no tables"):
         list_checks(Report("toy", "增长5%。"))
+
+
+def test_a_table_is_a_draft_until_its_columns_of_names_and_doubts_are_empty(drafted, made):
+    assert is_draft(drafted.folder)
+    rows = [[*row[:-1], ""] for row in made.rows("observations.csv")]
+    rows[0][-1] = "check"
+    made.write_rows("observations.csv", rows)
+    assert not is_draft(made.folder)
+    rows[0][-1], rows[1][-1] = "name", "外贸进口"
+    made.write_rows("observations.csv", rows)
+    assert is_draft(made.folder)
