@@ -170,7 +170,7 @@ def test_a_wrong_cell_of_observations(check, column, value, allowed):
 def test_a_pattern_binds_the_whole_cell(check):
     content = INDICATORS + "gdp,a,b,,c,economy,flow,,,1.2.3\n2gdp,d,e,,f,economy,flow,,,0\n"
     assert problems(check, content, "indicators") == [
-        r"x.csv, line 2, column chapter: '1.2.3'. Allowed: the pattern \d+(\.\d+)?",
+        r"x.csv, line 2, column chapter: '1.2.3'. Allowed: the pattern \d+(\.\d+)?, or empty",
         "x.csv, line 3, column indicator: '2gdp'. Allowed: the pattern [a-z][a-z0-9_]*, each value "
         "once",
     ]
